@@ -1,0 +1,211 @@
+package dev.leeway.baseline;
+
+import dev.leeway.schema.Schema;
+import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalType;
+import dev.leeway.schema.Task;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * The world that a model was trained on: for every signal a binning and the training data's counts on it, counts per
+ * chunk, natural variability, lineage. No raw row is kept. Immutable and safe for any number of threads.
+ */
+public final class Baseline {
+
+  private final String name;
+  private final Instant created;
+  private final String libraryVersion;
+  private final Task task;
+  private final List<SignalBaseline> signals;
+  private final List<ChunkFrame> chunks;
+  private final Lineage lineage;
+  private final long rows;
+  private final double rowsPerMilli;
+  private final String digest;
+
+  Baseline(Content content) {
+    this.name = content.name;
+    this.created = content.created;
+    this.libraryVersion = content.libraryVersion;
+    this.task = content.task;
+    this.signals = List.copyOf(content.signals);
+    this.chunks = List.copyOf(content.chunks);
+    this.lineage = content.lineage;
+    this.rows = content.rows;
+    this.rowsPerMilli = content.rowsPerMilli;
+    this.digest = content.digest.isEmpty() ? BaselineJson.digestOf(this) : content.digest;
+  }
+
+  /**
+   * Starts a baseline from training rows.
+   *
+   * @param rows read twice, in the same order; at least one
+   */
+  public static <T> BaselineFit<T> fit(Schema<T> schema, Iterable<? extends T> rows) {
+    return new BaselineFit<>(schema, rows);
+  }
+
+  /** Name of the model or data set that this is the baseline of. */
+  public String name() {
+    return name;
+  }
+
+  /** {@code sha256:} and 64 hex digits over the baseline's file, see {@code docs/reference/baseline-file.md}. */
+  public String digest() {
+    return digest;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  /** Version of Leeway that made this baseline. */
+  public String libraryVersion() {
+    return libraryVersion;
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  /** One entry for each signal of the schema, in its order. */
+  public List<SignalBaseline> signals() {
+    return signals;
+  }
+
+  /**
+   * The signal with this name.
+   *
+   * @throws IllegalArgumentException naming the signals that exist
+   */
+  public SignalBaseline signal(String signalName) {
+    for (SignalBaseline signal : signals) {
+      if (signal.signal().name().equals(signalName)) {
+        return signal;
+      }
+    }
+    throw new IllegalArgumentException("Baseline '" + name + "' has no signal '" + signalName
+        + "', it has " + schemaSignals().stream().map(Signal::name).toList() + ".");
+  }
+
+  /** The signals alone, as the schema has them. */
+  public List<Signal> schemaSignals() {
+    return signals.stream().map(SignalBaseline::signal).toList();
+  }
+
+  /** The pieces of the training data, in order. */
+  public List<ChunkFrame> chunks() {
+    return chunks;
+  }
+
+  public Lineage lineage() {
+    return lineage;
+  }
+
+  /** Training rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Training rows per millisecond of event time; empty where the rows had no times. */
+  public OptionalDouble rowsPerMilli() {
+    return rowsPerMilli > 0 ? OptionalDouble.of(rowsPerMilli) : OptionalDouble.empty();
+  }
+
+  /** The short form of the lineage. */
+  public BaselineIdentity identity() {
+    return new BaselineIdentity(
+        name,
+        digest,
+        created,
+        lineage.modelName(),
+        lineage.modelVersion(),
+        lineage.codeVersion(),
+        lineage.dataVersion() != null ? lineage.dataVersion() : lineage.dataSha256());
+  }
+
+  /** The same baseline under another name, and so with another digest. */
+  public Baseline named(String newName) {
+    if (newName.equals(name)) {
+      return this;
+    }
+    Content content = content();
+    content.name = newName;
+    content.digest = "";
+    return new Baseline(content);
+  }
+
+  /**
+   * Refuses a schema that cannot be watched with this baseline.
+   *
+   * @throws IllegalArgumentException saying what differs and what to do
+   */
+  public void requireFor(Schema<?> schema) {
+    String difference = schema.differenceFrom(schemaSignals(), task);
+    if (difference != null) {
+      throw new IllegalArgumentException(
+          "The schema does not fit baseline '" + name + "': " + difference
+              + ". Use the schema that the baseline was fitted with, or fit a new baseline.");
+    }
+  }
+
+  /** The whole baseline as the text of its file. */
+  public String toJson() {
+    return BaselineJson.write(this, digest);
+  }
+
+  private Content content() {
+    Content content = new Content();
+    content.name = name;
+    content.created = created;
+    content.libraryVersion = libraryVersion;
+    content.task = task;
+    content.signals = signals;
+    content.chunks = chunks;
+    content.lineage = lineage;
+    content.rows = rows;
+    content.rowsPerMilli = rowsPerMilli;
+    content.digest = digest;
+    return content;
+  }
+
+  double rate() {
+    return rowsPerMilli;
+  }
+
+  /** Two baselines are equal when their digests are: the digest covers everything. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Baseline that && digest.equals(that.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(digest);
+  }
+
+  @Override
+  public String toString() {
+    long numeric =
+        signals.stream().filter(s -> s.signal().type() == SignalType.NUMERIC).count();
+    return "Baseline '" + name + "' of " + rows + " rows, " + numeric + " numeric and "
+        + (signals.size() - numeric) + " categorical signals, " + digest;
+  }
+
+  /** The parts of a baseline on their way into one. */
+  static final class Content {
+    String name = "baseline";
+    Instant created = Instant.EPOCH;
+    String libraryVersion = "";
+    Task task = Task.NONE;
+    List<SignalBaseline> signals = List.of();
+    List<ChunkFrame> chunks = List.of();
+    Lineage lineage = Lineage.unknown();
+    long rows;
+    double rowsPerMilli;
+    String digest = "";
+  }
+}

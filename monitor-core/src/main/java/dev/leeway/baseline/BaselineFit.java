@@ -1,0 +1,399 @@
+package dev.leeway.baseline;
+
+import dev.leeway.binning.Binning;
+import dev.leeway.binning.CoarseBinning;
+import dev.leeway.binning.Counts;
+import dev.leeway.schema.Accessor;
+import dev.leeway.schema.Schema;
+import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalRole;
+import dev.leeway.schema.Task;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a {@link Baseline} from rows that can be read twice: once to find the bins, once to count on them. Edges are exact
+ * for up to a million values of a signal and come from a seeded sample of that size beyond; counts are always exact.
+ * Memory does not depend on the number of rows: at most 8 MB of values a numeric signal while the edges are found. Not
+ * safe for several threads.
+ *
+ * @param <T> the row type
+ */
+public final class BaselineFit<T> {
+
+  private static final int USUAL_BINS = 256;
+  private static final int FEWEST_BINS = 16;
+  private static final int MOST_BINS = 1024;
+
+  private final Schema<T> schema;
+  private final Iterable<? extends T> rows;
+  private String name = "baseline";
+  private int bins = USUAL_BINS;
+  private @Nullable Chunks<? super T> chunks;
+  private Lineage lineage = Lineage.unknown();
+  private Clock clock = Clock.systemUTC();
+  private long seed = 1;
+  private @Nullable ToDoubleFunction<? super T> scores;
+  private @Nullable ToDoubleFunction<? super T> predictions;
+  private @Nullable Function<? super T, ?> predictedClasses;
+  private @Nullable Function<? super T, ?> labels;
+  private @Nullable String positiveClass;
+
+  BaselineFit(Schema<T> schema, Iterable<? extends T> rows) {
+    this.schema = schema;
+    this.rows = rows;
+  }
+
+  /** Name of the model or data set; a store gives its own. Default "baseline". */
+  public BaselineFit<T> name(String name) {
+    this.name = name;
+    return this;
+  }
+
+  /** Cells of a numeric signal, 16 to 1,024. Default 256: finer costs memory and time and shows hardly more. */
+  public BaselineFit<T> bins(int bins) {
+    if (bins < FEWEST_BINS || bins > MOST_BINS) {
+      throw new IllegalArgumentException("A baseline has " + FEWEST_BINS + " to " + MOST_BINS
+          + " bins a signal, but " + bins + " were asked for.");
+    }
+    this.bins = bins;
+    return this;
+  }
+
+  /**
+   * How the data is cut into pieces. Default: by day where the schema names an event time and the data covers ten days or
+   * more, otherwise about 30 pieces of at least 200 rows in the order of the data.
+   */
+  public BaselineFit<T> chunks(Chunks<? super T> chunks) {
+    this.chunks = chunks;
+    return this;
+  }
+
+  public BaselineFit<T> lineage(Lineage lineage) {
+    this.lineage = lineage;
+    return this;
+  }
+
+  /** The model's score for a row, where the schema's score is given with each row. */
+  public BaselineFit<T> scores(ToDoubleFunction<? super T> scores) {
+    this.scores = scores;
+    return this;
+  }
+
+  /** The model's value for a row, where the schema's prediction is given with each row. */
+  public BaselineFit<T> predictions(ToDoubleFunction<? super T> predictions) {
+    this.predictions = predictions;
+    return this;
+  }
+
+  /** The model's class for a row, where the schema's predicted class is given with each row. */
+  public BaselineFit<T> predictedClasses(Function<? super T, ?> predictedClasses) {
+    this.predictedClasses = predictedClasses;
+    return this;
+  }
+
+  /** The truth for a row, null where it is not known; a number for regression, else a class or a boolean. */
+  public BaselineFit<T> labels(Function<? super T, ?> labels) {
+    this.labels = labels;
+    return this;
+  }
+
+  /** The label of the positive class of a binary task. Default: {@code true} or {@code 1}. */
+  public BaselineFit<T> positiveClass(String positiveClass) {
+    this.positiveClass = positiveClass;
+    return this;
+  }
+
+  /** Where the creation time comes from. Default: the system's clock. */
+  public BaselineFit<T> clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /** Seed of the sample that edges come from beyond a million values. Default 1. */
+  public BaselineFit<T> seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Reads the rows twice and builds the baseline.
+   *
+   * @throws IllegalArgumentException where there is no row, the model's answers are not given, a signal cannot be read in
+   *     any row, or the second reading gives another number of rows; the message says what to do
+   */
+  public Baseline build() {
+    List<Column<T, ?>> columns = columns();
+    ChunkPlan<T> plan = new ChunkPlan<>(chunks, schema.eventTime());
+    for (T row : rows) {
+      plan.look(row);
+      columns.forEach(column -> column.look(row));
+    }
+    if (plan.rows() == 0) {
+      throw new IllegalArgumentException(
+          "A baseline needs at least one row, but there is none: check the source of the"
+              + " training rows.");
+    }
+    int chunkCount = plan.cut();
+    columns.forEach(column -> column.cut(chunkCount));
+    Frames frames = new Frames(chunkCount, plan.time() != null);
+    Answers answers = new Answers(columns);
+    long number = 0;
+    for (T row : rows) {
+      int chunk = plan.chunkOf(row, number++);
+      frames.add(chunk, plan.time(), row);
+      for (int i = 0; i < columns.size(); i++) {
+        answers.bins[i] = columns.get(i).count(row, chunk);
+      }
+      answers.learn();
+    }
+    if (number != plan.rows()) {
+      throw new IllegalArgumentException(
+          "The rows gave " + plan.rows() + " rows when read first and " + number
+              + " when read again: give an Iterable that starts anew each time.");
+    }
+    return assemble(columns, plan, frames, answers);
+  }
+
+  private Baseline assemble(
+      List<Column<T, ?>> columns, ChunkPlan<T> plan, Frames frames, Answers answers) {
+    List<Boolean> full = ChunkPlan.full(frames.rows);
+    List<NaturalVariability.Observed> observed = new ArrayList<>();
+    List<List<Counts>> chunkCounts = new ArrayList<>();
+    for (Column<T, ?> column : columns) {
+      List<Counts> all = column.chunkCounts();
+      Counts total = all.stream().reduce(Counts::plus).orElseThrow();
+      requireReadable(column, total);
+      List<Counts> fullOnes = new ArrayList<>();
+      List<Counts> filled = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if (full.get(i)) {
+          fullOnes.add(all.get(i));
+        }
+        if (frames.rows[i] > 0) {
+          filled.add(all.get(i));
+        }
+      }
+      chunkCounts.add(filled);
+      observed.add(new NaturalVariability.Observed(
+          total, CoarseBinning.of(total, Double.POSITIVE_INFINITY), fullOnes, column.singletons()));
+    }
+    List<Natural> natural = NaturalVariability.of(observed);
+    Baseline.Content content = new Baseline.Content();
+    content.signals = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column<T, ?> column = columns.get(i);
+      CoarseBinning view = observed.get(i).view();
+      content.signals.add(new SignalBaseline(
+          column.signal,
+          observed.get(i).total(),
+          view,
+          chunkCounts.get(i).stream()
+              .map(c -> new Chunk(c.coarse(view), c.missing(), c.unreadable()))
+              .toList(),
+          natural.get(i),
+          column.moments(),
+          column.longestRun(),
+          column.singletons(),
+          answers.calibration(i)));
+    }
+    content.name = name;
+    content.created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    content.libraryVersion = LibraryVersion.read();
+    content.task = schema.task();
+    content.chunks = frames.build(full);
+    content.lineage = lineage;
+    content.rows = plan.rows();
+    content.rowsPerMilli = plan.rate();
+    return new Baseline(content);
+  }
+
+  private static void requireReadable(Column<?, ?> column, Counts total) {
+    RuntimeException failure = column.firstFailure();
+    if (failure != null && total.unreadable() == total.total()) {
+      throw new IllegalArgumentException(
+          "Signal '" + column.signal.name() + "' could not be read in any of " + total.total()
+              + " rows; the first failed with " + failure + ": check its accessor.",
+          failure);
+    }
+  }
+
+  private List<Column<T, ?>> columns() {
+    List<Column<T, ?>> columns = new ArrayList<>();
+    for (int i = 0; i < schema.signals().size(); i++) {
+      Signal signal = schema.signals().get(i);
+      columns.add(
+          signal.isNumeric()
+              ? new Column.Numeric<>(signal, numberOf(signal, schema.accessor(i)), bins, seed + i)
+              : new Column.Categorical<>(signal, categoryOf(signal, schema.accessor(i))));
+    }
+    return columns;
+  }
+
+  private Function<T, @Nullable Double> numberOf(Signal signal, Accessor<T> accessor) {
+    if (!(accessor instanceof Accessor.Answer)) {
+      return accessor::number;
+    }
+    if (signal.role() == SignalRole.LABEL) {
+      Function<? super T, ?> given = labels;
+      return row -> given == null ? null : number(given.apply(row));
+    }
+    boolean score = signal.role() == SignalRole.SCORE;
+    ToDoubleFunction<? super T> given = score ? scores : predictions;
+    if (given == null) {
+      throw missingAnswer(signal, score ? "scores" : "predictions");
+    }
+    return given::applyAsDouble;
+  }
+
+  private static @Nullable Double number(@Nullable Object label) {
+    return label == null ? null : ((Number) label).doubleValue();
+  }
+
+  private Function<T, @Nullable String> categoryOf(Signal signal, Accessor<T> accessor) {
+    if (!(accessor instanceof Accessor.Answer)) {
+      return accessor::category;
+    }
+    Function<? super T, ?> given = signal.role() == SignalRole.LABEL ? labels : predictedClasses;
+    if (given == null) {
+      if (signal.role() == SignalRole.LABEL) {
+        return row -> null;
+      }
+      throw missingAnswer(signal, "predictedClasses");
+    }
+    return row -> Accessor.nameOf(given.apply(row));
+  }
+
+  private static IllegalArgumentException missingAnswer(Signal signal, String method) {
+    return new IllegalArgumentException("The schema names " + signal.role() + " '" + signal.name()
+        + "' without saying where rows carry it: give the model's answers for the training rows with ."
+        + method
+        + "(row -> ...), or leave the signal out of the schema.");
+  }
+
+  /** Rows and times of each chunk. */
+  private static final class Frames {
+    private final long[] rows;
+    private final long[] first;
+    private final long[] last;
+    private final boolean timed;
+
+    Frames(int chunks, boolean timed) {
+      this.rows = new long[chunks];
+      this.first = new long[chunks];
+      this.last = new long[chunks];
+      this.timed = timed;
+      Arrays.fill(first, Long.MAX_VALUE);
+      Arrays.fill(last, Long.MIN_VALUE);
+    }
+
+    <T> void add(int chunk, @Nullable ToLongFunction<? super T> time, T row) {
+      rows[chunk]++;
+      if (time != null) {
+        long millis = time.applyAsLong(row);
+        first[chunk] = Math.min(first[chunk], millis);
+        last[chunk] = Math.max(last[chunk], millis);
+      }
+    }
+
+    List<ChunkFrame> build(List<Boolean> full) {
+      List<ChunkFrame> frames = new ArrayList<>();
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] > 0) {
+          frames.add(new ChunkFrame(
+              rows[i],
+              timed ? Instant.ofEpochMilli(first[i]) : null,
+              timed ? Instant.ofEpochMilli(last[i]) : null,
+              full.get(i)));
+        }
+      }
+      return frames;
+    }
+  }
+
+  /** What the labels say about each bin of the score and of the prediction. */
+  private final class Answers {
+    private final List<Column<T, ?>> columns;
+    private final int[] bins;
+    private final int label = schema.indexOf(SignalRole.LABEL);
+    private final int[] answers = {
+      schema.indexOf(SignalRole.SCORE), schema.indexOf(SignalRole.PREDICTION)
+    };
+    private final long[][] labelled;
+    private final double[][] truth;
+    private final double[][] error;
+    private boolean learned;
+
+    Answers(List<Column<T, ?>> columns) {
+      this.columns = columns;
+      this.bins = new int[columns.size()];
+      this.labelled = new long[columns.size()][];
+      this.truth = new double[columns.size()][];
+      this.error = new double[columns.size()][];
+      for (int answer : answers) {
+        if (answer >= 0) {
+          Binning binning = columns.get(answer).binning();
+          labelled[answer] = new long[binning.bins()];
+          truth[answer] = new double[binning.bins()];
+          error[answer] = new double[binning.bins()];
+        }
+      }
+    }
+
+    void learn() {
+      Object known = label < 0 ? null : columns.get(label).last();
+      if (known == null) {
+        return;
+      }
+      for (int answer : answers) {
+        Object given = answer < 0 ? null : columns.get(answer).last();
+        if (given != null) {
+          learn(answer, known, given);
+        }
+      }
+    }
+
+    private void learn(int answer, Object known, Object given) {
+      boolean classes = given instanceof String;
+      double value;
+      double wrong;
+      if (classes && schema.task() != Task.BINARY) {
+        value = known.equals(given) ? 1 : 0;
+        wrong = 1 - value;
+      } else {
+        value = known instanceof Double number ? number : positive(known) ? 1 : 0;
+        wrong = given instanceof Double answered ? value - answered : known.equals(given) ? 0 : 1;
+      }
+      if (Double.isFinite(value) && Double.isFinite(wrong)) {
+        labelled[answer][bins[answer]]++;
+        truth[answer][bins[answer]] += value;
+        error[answer][bins[answer]] += wrong;
+        learned = true;
+      }
+    }
+
+    private boolean positive(Object known) {
+      return positiveClass != null
+          ? positiveClass.equals(known)
+          : "true".equals(known) || "1".equals(known) || "1.0".equals(known);
+    }
+
+    @Nullable
+    Calibration calibration(int signal) {
+      if (!learned || labelled[signal] == null) {
+        return null;
+      }
+      return new Calibration(
+          Objects.requireNonNull(labelled[signal]), truth[signal], error[signal]);
+    }
+  }
+}

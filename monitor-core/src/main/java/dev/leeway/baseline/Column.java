@@ -1,0 +1,321 @@
+package dev.leeway.baseline;
+
+import dev.leeway.binning.Binning;
+import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.CellEdges;
+import dev.leeway.binning.Counts;
+import dev.leeway.binning.NumericBinning;
+import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalRole;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signal of the training data on its two ways through the rows: the first finds the binning, the second counts on it.
+ * The value type is Double or String.
+ */
+abstract class Column<T, V> {
+
+  final Signal signal;
+  private final Function<? super T, ? extends @Nullable V> read;
+  private @Nullable RuntimeException firstFailure;
+  private long[][] chunks = {};
+  private @Nullable V last;
+  private @Nullable V runValue;
+  private long run;
+  private long longestRun;
+
+  Column(Signal signal, Function<? super T, ? extends @Nullable V> read) {
+    this.signal = signal;
+    this.read = read;
+  }
+
+  /** First way: takes the row's value into account for the binning. */
+  void look(T row) {
+    try {
+      V value = read.apply(row);
+      if (value != null) {
+        learn(value);
+      }
+    } catch (RuntimeException e) {
+      if (firstFailure == null) {
+        firstFailure = e;
+      }
+    }
+  }
+
+  /** Ends the first way. */
+  void cut(int chunkCount) {
+    Binning binning = binning();
+    chunks = new long[chunkCount][binning.bins()];
+  }
+
+  /** Second way: counts the row's value. Returns its bin. */
+  int count(T row, int chunk) {
+    V value;
+    int bin;
+    try {
+      value = read.apply(row);
+      bin = value == null ? missing() : bin(value);
+    } catch (RuntimeException e) {
+      value = null;
+      bin = unreadable();
+    }
+    last = value;
+    if (value != null && Objects.equals(value, runValue)) {
+      run++;
+    } else {
+      runValue = value;
+      run = value == null ? 0 : 1;
+    }
+    longestRun = Math.max(longestRun, run);
+    chunks[chunk][bin]++;
+    return bin;
+  }
+
+  /** The value that was counted last, null where it was missing. */
+  @Nullable
+  V last() {
+    return last;
+  }
+
+  long longestRun() {
+    return longestRun;
+  }
+
+  /** The fine counts of each chunk, in order. */
+  List<Counts> chunkCounts() {
+    List<Counts> counts = new ArrayList<>(chunks.length);
+    for (long[] chunk : chunks) {
+      counts.add(Counts.of(binning(), chunk));
+    }
+    return counts;
+  }
+
+  /** The exception of the first value that could not be read, if any. */
+  @Nullable
+  RuntimeException firstFailure() {
+    return firstFailure;
+  }
+
+  abstract void learn(V value);
+
+  abstract Binning binning();
+
+  abstract int bin(V value);
+
+  abstract int missing();
+
+  abstract int unreadable();
+
+  @Nullable
+  Moments moments() {
+    return null;
+  }
+
+  long singletons() {
+    return 0;
+  }
+
+  /** Numbers: edges from all values up to a million, from a seeded sample of that size beyond. */
+  static final class Numeric<T> extends Column<T, Double> {
+
+    static final int SAMPLE = 1_000_000;
+
+    private final int cells;
+    private final SplittableRandom random;
+    private final Moments.Builder moments = new Moments.Builder();
+    private double[] sample = new double[1024];
+    private int sampled;
+    private long finite;
+    private @Nullable NumericBinning binning;
+    private double[] sums = {};
+    private long[] rows = {};
+
+    Numeric(
+        Signal signal, Function<? super T, ? extends @Nullable Double> read, int cells, long seed) {
+      super(signal, read);
+      this.cells = cells;
+      this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    void learn(Double boxed) {
+      double value = boxed;
+      if (!Double.isFinite(value)) {
+        return;
+      }
+      moments.add(value);
+      finite++;
+      if (sampled < SAMPLE) {
+        if (sampled == sample.length) {
+          sample = Arrays.copyOf(sample, Math.min(SAMPLE, sample.length * 2));
+        }
+        sample[sampled++] = value;
+      } else {
+        // reservoir: each value stays with the same probability
+        long place = random.nextLong(finite);
+        if (place < SAMPLE) {
+          sample[(int) place] = value;
+        }
+      }
+    }
+
+    @Override
+    void cut(int chunkCount) {
+      binning = NumericBinning.of(edges());
+      sample = new double[0];
+      sums = new double[binning.orderedBins()];
+      rows = new long[binning.orderedBins()];
+      super.cut(chunkCount);
+    }
+
+    private double[] edges() {
+      Moments seen = moments.build();
+      if (seen.rows() == 0) {
+        // nothing to cut at: any number that comes later lies outside
+        return new double[] {0, Double.MIN_VALUE};
+      }
+      double[] sorted = Arrays.copyOf(sample, sampled);
+      Arrays.sort(sorted);
+      return signal.role() == SignalRole.SCORE
+          ? CellEdges.score(sorted, seen.min(), seen.max(), cells)
+          : CellEdges.quantiles(sorted, seen.min(), seen.max(), cells);
+    }
+
+    @Override
+    NumericBinning binning() {
+      return Objects.requireNonNull(binning, "cut comes first");
+    }
+
+    @Override
+    int bin(Double value) {
+      int bin = binning().bin(value);
+      if (bin >= NumericBinning.OUTSIDE
+          && bin < NumericBinning.OUTSIDE + binning().cells()) {
+        sums[bin] += value - binning().position(bin);
+        rows[bin]++;
+      }
+      return bin;
+    }
+
+    @Override
+    int missing() {
+      return binning().missing();
+    }
+
+    @Override
+    int unreadable() {
+      return binning().unreadable();
+    }
+
+    @Override
+    Moments moments() {
+      return moments.build();
+    }
+
+    /** The binning with the mean training value of each cell. */
+    NumericBinning finished() {
+      double[] means = new double[binning().cells()];
+      for (int cell = 0; cell < means.length; cell++) {
+        int bin = cell + NumericBinning.OUTSIDE;
+        double mean = rows[bin] == 0 ? Double.NaN : binning().position(bin) + sums[bin] / rows[bin];
+        means[cell] = Double.isFinite(mean) ? mean : Double.NaN;
+      }
+      return binning().with(means, moments.build().standardDeviation());
+    }
+
+    @Override
+    List<Counts> chunkCounts() {
+      NumericBinning finished = finished();
+      return super.chunkCounts().stream()
+          .map(counts -> Counts.of(finished, counts.toArray()))
+          .toList();
+    }
+  }
+
+  /** Categories: the most frequent of at most 65,536 that are followed at a time (Misra and Gries, 1982). */
+  static final class Categorical<T> extends Column<T, String> {
+
+    static final int KEPT = 1024;
+    static final int LONGEST = 256;
+    private static final int FOLLOWED = 65_536;
+
+    private final Map<String, long[]> frequency = new HashMap<>();
+    private boolean capped;
+    private boolean pruned;
+    private @Nullable CategoricalBinning binning;
+
+    Categorical(Signal signal, Function<? super T, ? extends @Nullable String> read) {
+      super(signal, read);
+    }
+
+    @Override
+    void learn(String value) {
+      if (value.length() > LONGEST || !isWellFormed(value)) {
+        capped = true;
+        return;
+      }
+      frequency.computeIfAbsent(value, key -> new long[1])[0]++;
+      if (frequency.size() > FOLLOWED) {
+        frequency.values().forEach(count -> count[0]--);
+        frequency.values().removeIf(count -> count[0] == 0);
+        pruned = true;
+      }
+    }
+
+    /** Whether the text survives being written as UTF-8. */
+    private static boolean isWellFormed(String value) {
+      return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+    }
+
+    @Override
+    void cut(int chunkCount) {
+      List<String> kept = frequency.entrySet().stream()
+          .sorted(Comparator.comparingLong((Map.Entry<String, long[]> e) -> -e.getValue()[0])
+              .thenComparing(Map.Entry::getKey))
+          .limit(KEPT)
+          .map(Map.Entry::getKey)
+          .toList();
+      capped |= pruned || frequency.size() > KEPT;
+      binning = CategoricalBinning.of(kept, capped);
+      super.cut(chunkCount);
+    }
+
+    @Override
+    CategoricalBinning binning() {
+      return Objects.requireNonNull(binning, "cut comes first");
+    }
+
+    @Override
+    int bin(String value) {
+      return binning().bin(value);
+    }
+
+    @Override
+    int missing() {
+      return binning().missing();
+    }
+
+    @Override
+    int unreadable() {
+      return binning().unreadable();
+    }
+
+    @Override
+    long singletons() {
+      return pruned
+          ? -1
+          : frequency.values().stream().filter(count -> count[0] == 1).count();
+    }
+  }
+}

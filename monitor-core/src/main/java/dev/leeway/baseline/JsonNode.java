@@ -1,0 +1,226 @@
+package dev.leeway.baseline;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value read from JSON that knows where it stands, so that every complaint names its place. Values are maps, lists,
+ * strings, booleans, Long, Double or null.
+ */
+final class JsonNode {
+
+  private final String path;
+  private final @Nullable Object value;
+
+  private JsonNode(String path, @Nullable Object value) {
+    this.path = path;
+    this.value = value;
+  }
+
+  static JsonNode read(JsonParser parser, int mostNumbers) throws IOException {
+    int[] numbersLeft = {mostNumbers};
+    parser.nextToken();
+    Object value = value(parser, numbersLeft);
+    if (parser.nextToken() != null) {
+      throw new BaselineFormatException("There is more text after the end of the baseline.");
+    }
+    return new JsonNode("", value);
+  }
+
+  private static @Nullable Object value(JsonParser parser, int[] numbersLeft) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new BaselineFormatException("The text is empty: a baseline is one JSON object.");
+    }
+    switch (token) {
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          parser.nextToken();
+          object.put(name, value(parser, numbersLeft));
+        }
+        return object;
+      }
+      case START_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser, numbersLeft));
+        }
+        return list;
+      }
+      case VALUE_STRING -> {
+        return parser.getText();
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        if (--numbersLeft[0] < 0) {
+          throw new BaselineFormatException(
+              "There are too many numbers: raise ReadLimits.numbers if the file is sound.");
+        }
+        return token == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+            ? (Object) parser.getLongValue()
+            : (Object) parser.getDoubleValue();
+      }
+      case VALUE_TRUE -> {
+        return Boolean.TRUE;
+      }
+      case VALUE_FALSE -> {
+        return Boolean.FALSE;
+      }
+      case VALUE_NULL -> {
+        return null;
+      }
+      default -> throw new BaselineFormatException("The text breaks off or is not JSON.");
+    }
+  }
+
+  boolean isNull() {
+    return value == null;
+  }
+
+  /** The member of this object; a null node where it is absent. */
+  JsonNode get(String name) {
+    return new JsonNode(path.isEmpty() ? name : path + "." + name, object().get(name));
+  }
+
+  private Map<?, ?> object() {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw expected("an object");
+  }
+
+  List<JsonNode> list() {
+    if (!(value instanceof List<?> items)) {
+      throw expected("a list");
+    }
+    List<JsonNode> nodes = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      nodes.add(new JsonNode(path + "[" + i + "]", items.get(i)));
+    }
+    return nodes;
+  }
+
+  List<String> names() {
+    return object().keySet().stream().map(String::valueOf).toList();
+  }
+
+  String text() {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw expected("a string");
+  }
+
+  @Nullable
+  String textOrNull() {
+    return value == null ? null : text();
+  }
+
+  boolean bool() {
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    throw expected("true or false");
+  }
+
+  double number() {
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw expected("a finite number");
+  }
+
+  double numberOrNaN() {
+    return value == null ? Double.NaN : number();
+  }
+
+  /** A number of rows: whole and 0 or more. */
+  long rows() {
+    if (value instanceof Long number && number >= 0) {
+      return number;
+    }
+    throw expected("a whole number, 0 or more");
+  }
+
+  long whole() {
+    if (value instanceof Long number) {
+      return number;
+    }
+    throw expected("a whole number");
+  }
+
+  long[] rowsOf(int length) {
+    long[] rows = list().stream().mapToLong(JsonNode::rows).toArray();
+    if (rows.length != length) {
+      throw expected("a list of " + length + " entries");
+    }
+    return rows;
+  }
+
+  double[] numbers() {
+    return list().stream().mapToDouble(JsonNode::number).toArray();
+  }
+
+  double[] numbersOf(int length) {
+    double[] numbers = numbers();
+    if (numbers.length != length) {
+      throw expected("a list of " + length + " entries");
+    }
+    return numbers;
+  }
+
+  Instant instant() {
+    try {
+      return Instant.parse(text());
+    } catch (DateTimeParseException e) {
+      throw expected("a time such as 2026-01-31T12:00:00Z", e);
+    }
+  }
+
+  @Nullable
+  Instant instantOrNull() {
+    return value == null ? null : instant();
+  }
+
+  <E extends Enum<E>> E constant(Class<E> type) {
+    String text = text();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    throw expected(
+        "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** A complaint about this value. */
+  BaselineFormatException expected(String what) {
+    return new BaselineFormatException(message(what));
+  }
+
+  BaselineFormatException expected(String what, Throwable cause) {
+    return new BaselineFormatException(message(what), cause);
+  }
+
+  private String message(String what) {
+    String found = value instanceof List<?> list
+        ? "a list of " + list.size()
+        : value instanceof Map<?, ?> ? "an object" : "'" + shortened(String.valueOf(value)) + "'";
+    return (path.isEmpty() ? "The whole text" : path) + " should be " + what + ", but is "
+        + (value == null ? "missing" : found);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}

@@ -1,0 +1,154 @@
+package dev.leeway.baseline;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a baseline belongs to: which code, trained on which data, gave which model. Immutable. Maps are sorted by key.
+ *
+ * @param modelLocation where the artifact lies: a path or an address
+ * @param modelSha256 64 hex digits of the artifact
+ * @param dataSha256 64 hex digits of the training data
+ * @param featureLogic what turns raw data into features: a version, a digest or a description
+ * @param extra further keys of the team's own
+ */
+public record Lineage(
+    @Nullable String modelName,
+    @Nullable String modelVersion,
+    @Nullable String modelLocation,
+    @Nullable String modelSha256,
+    @Nullable String codeVersion,
+    @Nullable String dataVersion,
+    @Nullable String dataSha256,
+    @Nullable String featureLogic,
+    Map<String, String> hyperparameters,
+    Map<String, Double> metrics,
+    Map<String, String> extra) {
+
+  public Lineage {
+    hyperparameters = Collections.unmodifiableMap(new TreeMap<>(hyperparameters));
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    extra = Collections.unmodifiableMap(new TreeMap<>(extra));
+    metrics.forEach((key, value) -> {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "Metric '" + key + "' is " + value + ": give a finite number or leave it out.");
+      }
+    });
+  }
+
+  /** No lineage at all; every part can be added later only by making a new baseline. */
+  public static Lineage unknown() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects what is known; everything is optional. Not safe for several threads. */
+  public static final class Builder {
+
+    private @Nullable String modelName;
+    private @Nullable String modelVersion;
+    private @Nullable String modelLocation;
+    private @Nullable String modelSha256;
+    private @Nullable String codeVersion;
+    private @Nullable String dataVersion;
+    private @Nullable String dataSha256;
+    private @Nullable String featureLogic;
+    private final Map<String, String> hyperparameters = new TreeMap<>();
+    private final Map<String, Double> metrics = new TreeMap<>();
+    private final Map<String, String> extra = new TreeMap<>();
+
+    private Builder() {}
+
+    public Builder model(String name, String version) {
+      this.modelName = name;
+      this.modelVersion = version;
+      return this;
+    }
+
+    /**
+     * The model with its artifact, whose SHA-256 is taken now.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public Builder model(String name, String version, Path artifact) {
+      return model(name, version).modelArtifact(artifact.toString(), Sha256.ofFile(artifact));
+    }
+
+    /** Where the artifact lies and the 64 hex digits of its SHA-256. */
+    public Builder modelArtifact(String location, String sha256) {
+      this.modelLocation = location;
+      this.modelSha256 = Sha256.checked(sha256);
+      return this;
+    }
+
+    /** The version of the training code, such as a git commit. */
+    public Builder code(String version) {
+      this.codeVersion = version;
+      return this;
+    }
+
+    public Builder data(String version) {
+      this.dataVersion = version;
+      return this;
+    }
+
+    /**
+     * The version of the training data with its file, whose SHA-256 is taken now.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public Builder data(String version, Path file) {
+      return data(version).dataDigest(Sha256.ofFile(file));
+    }
+
+    /** The 64 hex digits of the training data's SHA-256. */
+    public Builder dataDigest(String sha256) {
+      this.dataSha256 = Sha256.checked(sha256);
+      return this;
+    }
+
+    public Builder featureLogic(String description) {
+      this.featureLogic = description;
+      return this;
+    }
+
+    public Builder hyperparameter(String name, Object value) {
+      hyperparameters.put(name, String.valueOf(value));
+      return this;
+    }
+
+    /** An evaluation metric of the model, such as {@code mae} on the reference rows; finite. */
+    public Builder metric(String name, double value) {
+      metrics.put(name, value);
+      return this;
+    }
+
+    /** A further key of the team's own. */
+    public Builder with(String key, String value) {
+      extra.put(key, value);
+      return this;
+    }
+
+    public Lineage build() {
+      return new Lineage(
+          modelName,
+          modelVersion,
+          modelLocation,
+          modelSha256,
+          codeVersion,
+          dataVersion,
+          dataSha256,
+          featureLogic,
+          hyperparameters,
+          metrics,
+          extra);
+    }
+  }
+}

@@ -1,0 +1,383 @@
+package dev.leeway.binning;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+
+/**
+ * Cells on the real line: [edge, next edge), cut where the training values lie.
+ *
+ * <p>Order of the bins: eight geometric cells below the training minimum (the farthest first), the K cells, eight cells
+ * above the training maximum (the farthest last), then missing, not-a-number and unreadable. The outside cells end at
+ * distances of 1e-3, 1e-2, 0.1, 1, 10, 1e3 and 1e6 training ranges; +Inf counts in the last cell above, -Inf in the last
+ * cell below.
+ *
+ * <p>A value finds its cell without a search: the leading bits of (value - origin) read as an integer are monotone in the
+ * value and form a table whose buckets narrow towards the minimum, so heavy tails cost no more than a uniform. {@code
+ * start[bucket]} is the number of edges in lower buckets; subtraction, the shift and the clamp are all monotone, so no
+ * skipped edge can exceed the value, and stepping up from there ends in exactly the right cell. One step is done with the
+ * sign bit, without a branch; further steps are rare.
+ */
+public final class NumericBinning implements Binning {
+
+  /** Outside cells on each side. */
+  public static final int OUTSIDE = 8;
+
+  private static final double[] DISTANCES = {1e-3, 1e-2, 0.1, 1, 10, 1e3, 1e6};
+  private static final double[] MIDDLES = middles();
+  private static final int RESERVED = 3;
+  private static final int MOST_CELLS = 16_384;
+  private static final MathContext SHOWN_DIGITS = new MathContext(6);
+
+  private final double[] cellEdges;
+  private final double[] cellMeans;
+  private final double deviation;
+  private final double[] positions;
+  private final double[] edges;
+  private final double origin;
+  private final int shift;
+  private final int base;
+  private final int top;
+  private final char[] start;
+
+  private NumericBinning(double[] cellEdges, double[] cellMeans, double deviation) {
+    this.cellEdges = cellEdges;
+    this.cellMeans = cellMeans;
+    this.deviation = deviation;
+    this.edges = withOutside(cellEdges);
+    this.positions = positions(cellEdges, cellMeans);
+    double min = cellEdges[0];
+    double max = cellEdges[cellEdges.length - 1];
+    double median = cellEdges[cellEdges.length / 2];
+    this.origin = min - Math.max(median / 256 - min / 256, max * 0x1p-24 - min * 0x1p-24);
+    KeyTable table = KeyTable.fit(edges, cellEdges, origin);
+    this.shift = table.shift();
+    this.base = table.base();
+    this.top = table.start().length - 1;
+    this.start = table.start();
+  }
+
+  /**
+   * A binning whose cells have these edges; the middle of a cell stands for its mean.
+   *
+   * @param edges K + 1 finite, strictly ascending values: the training minimum, the inner edges, and just above the
+   *     maximum; K from 1 to 16,384
+   */
+  public static NumericBinning of(double... edges) {
+    checkEdges(edges);
+    double[] means = new double[edges.length - 1];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = middle(edges[i], edges[i + 1]);
+    }
+    return new NumericBinning(edges.clone(), means, Double.NaN);
+  }
+
+  /**
+   * The same cells with what the training data looked like inside them.
+   *
+   * @param means mean training value of each of the K cells; NaN where a cell had none (its middle is taken)
+   * @param standardDeviation of the training values (ddof 0), the unit of normalised distances; NaN: not known
+   */
+  public NumericBinning with(double[] means, double standardDeviation) {
+    if (means.length != cells()) {
+      throw new IllegalArgumentException("There are " + cells() + " cells but " + means.length
+          + " means: give one for each cell.");
+    }
+    double[] checked = means.clone();
+    for (int i = 0; i < checked.length; i++) {
+      double lower = cellEdges[i];
+      double upper = cellEdges[i + 1];
+      // a mean of rounded sums may leave its cell by an ulp; positions must stay in order
+      checked[i] =
+          Double.isNaN(checked[i]) ? cellMeans[i] : Math.min(Math.max(checked[i], lower), upper);
+    }
+    return new NumericBinning(cellEdges, checked, standardDeviation);
+  }
+
+  /** The bin of a value. Never throws, never allocates. */
+  public int bin(double value) {
+    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+      return notFinite(value);
+    }
+    int bucket = (int) (Double.doubleToRawLongBits(value - origin) >> shift) - base;
+    int bin = start[Math.max(0, Math.min(bucket, top))];
+    bin += 1 + (int) (Double.doubleToRawLongBits(value - edges[bin]) >> 63);
+    while (edges[bin] <= value) {
+      bin++;
+    }
+    return bin;
+  }
+
+  private int notFinite(double value) {
+    if (Double.isNaN(value)) {
+      return notANumber();
+    }
+    return value < 0 ? 0 : orderedBins() - 1;
+  }
+
+  /** Number of cells inside the training range. */
+  public int cells() {
+    return cellEdges.length - 1;
+  }
+
+  /** Number of bins that hold present values, in ascending order from bin 0: outside cells and cells. */
+  public int orderedBins() {
+    return cells() + 2 * OUTSIDE;
+  }
+
+  /** First bin inside the training range; all bins before it lie below. */
+  public int firstCell() {
+    return OUTSIDE;
+  }
+
+  public int missing() {
+    return orderedBins();
+  }
+
+  public int notANumber() {
+    return orderedBins() + 1;
+  }
+
+  public int unreadable() {
+    return orderedBins() + 2;
+  }
+
+  /** The K + 1 edges of the cells: the training minimum first, just above the training maximum last. A copy. */
+  public double[] edges() {
+    return cellEdges.clone();
+  }
+
+  /** Mean training value of each cell (the middle where there was none). A copy. */
+  public double[] cellMeans() {
+    return cellMeans.clone();
+  }
+
+  /** Standard deviation of the training values (ddof 0), or NaN where it is not known. */
+  public double deviation() {
+    return deviation;
+  }
+
+  /** Where the values of an ordered bin lie on average: the cell's training mean; outside cells their geometric middle. */
+  public double position(int bin) {
+    return positions[bin];
+  }
+
+  @Override
+  public int bins() {
+    return orderedBins() + RESERVED;
+  }
+
+  @Override
+  public int shapeBins() {
+    return cells();
+  }
+
+  @Override
+  public int shapeBin(int bin) {
+    if (bin >= orderedBins()) {
+      return -1;
+    }
+    return Math.max(0, Math.min(bin - OUTSIDE, cells() - 1));
+  }
+
+  @Override
+  public String name(int bin) {
+    if (bin == missing()) {
+      return "missing";
+    }
+    if (bin == notANumber()) {
+      return "not a number";
+    }
+    if (bin == unreadable()) {
+      return "unreadable";
+    }
+    if (bin == 0) {
+      return "below: under " + shown(edges[0]);
+    }
+    if (bin == orderedBins() - 1) {
+      return "above: from " + shown(edges[bin - 1]);
+    }
+    String interval = interval(edges[bin - 1], edges[bin]);
+    if (bin < OUTSIDE) {
+      return "below: " + interval;
+    }
+    return bin < OUTSIDE + cells() ? interval : "above: " + interval;
+  }
+
+  @Override
+  public String shapeName(int shapeBin) {
+    return interval(cellEdges[shapeBin], cellEdges[shapeBin + 1]);
+  }
+
+  static String interval(double lower, double upper) {
+    return Math.nextUp(lower) == upper
+        ? shown(lower)
+        : "[" + shown(lower) + ", " + shown(upper) + ")";
+  }
+
+  /** Six digits where they tell the number, otherwise all. */
+  static String shown(double value) {
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-Infinity" : "Infinity";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    if (exact.signum() == 0) {
+      return "0";
+    }
+    BigDecimal rounded = exact.round(SHOWN_DIGITS).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale();
+    return exponent > 10 || exponent < -4 ? rounded.toString() : rounded.toPlainString();
+  }
+
+  @Override
+  public boolean ordered() {
+    return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NumericBinning that
+        && (this == that
+            || Arrays.equals(cellEdges, that.cellEdges)
+                && Arrays.equals(cellMeans, that.cellMeans)
+                && Double.compare(deviation, that.deviation) == 0);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(cellEdges);
+  }
+
+  @Override
+  public String toString() {
+    return "numeric, " + cells() + " cells from " + shown(cellEdges[0]) + " to "
+        + shown(cellEdges[cells()]);
+  }
+
+  private static void checkEdges(double[] edges) {
+    if (edges.length < 2 || edges.length > MOST_CELLS + 1) {
+      throw new IllegalArgumentException(
+          "A numeric binning needs 2 to " + (MOST_CELLS + 1) + " edges, but got " + edges.length
+              + ": at least the minimum and the next number above the maximum.");
+    }
+    for (int i = 0; i < edges.length; i++) {
+      if (!Double.isFinite(edges[i]) || i > 0 && edges[i] <= edges[i - 1]) {
+        throw new IllegalArgumentException("Edges must be finite and ascend, but edge " + i + " is "
+            + edges[i] + (i > 0 ? " after " + edges[i - 1] : "") + ".");
+      }
+    }
+  }
+
+  /** The edges of all ordered bins, then +Inf so that a step up always ends. */
+  private static double[] withOutside(double[] cellEdges) {
+    int cells = cellEdges.length - 1;
+    double min = cellEdges[0];
+    double above = cellEdges[cells];
+    double range = range(cellEdges);
+    int bounds = DISTANCES.length;
+    double[] edges = new double[cells + 1 + 2 * bounds + 1];
+    for (int i = 0; i < bounds; i++) {
+      edges[bounds - 1 - i] = Math.min(min, min - DISTANCES[i] * range);
+      edges[bounds + cells + 1 + i] = Math.max(above, above + DISTANCES[i] * range);
+    }
+    System.arraycopy(cellEdges, 0, edges, bounds, cells + 1);
+    edges[edges.length - 1] = Double.POSITIVE_INFINITY;
+    return edges;
+  }
+
+  private static double[] positions(double[] cellEdges, double[] cellMeans) {
+    int cells = cellMeans.length;
+    double[] positions = new double[cells + 2 * OUTSIDE];
+    double range = range(cellEdges);
+    for (int i = 0; i < OUTSIDE; i++) {
+      positions[OUTSIDE - 1 - i] = clamped(cellEdges[0] - MIDDLES[i] * range);
+      positions[OUTSIDE + cells + i] = clamped(cellEdges[cells] + MIDDLES[i] * range);
+    }
+    System.arraycopy(cellMeans, 0, positions, OUTSIDE, cells);
+    return positions;
+  }
+
+  /** The training range; of a constant, its size, so that distances from it have a unit. */
+  private static double range(double[] cellEdges) {
+    double min = cellEdges[0];
+    double max = Math.nextDown(cellEdges[cellEdges.length - 1]);
+    double range = clamped(max - min);
+    return range > 0 ? range : Math.max(Math.abs(min), 1);
+  }
+
+  private static double[] middles() {
+    double[] middles = new double[OUTSIDE];
+    middles[0] = DISTANCES[0] / Math.sqrt(10);
+    for (int i = 1; i < DISTANCES.length; i++) {
+      middles[i] = Math.sqrt(DISTANCES[i - 1] * DISTANCES[i]);
+    }
+    middles[OUTSIDE - 1] = DISTANCES[DISTANCES.length - 1] * Math.sqrt(1000);
+    return middles;
+  }
+
+  private static double middle(double lower, double upper) {
+    return Math.nextUp(lower) == upper ? lower : lower / 2 + upper / 2;
+  }
+
+  private static double clamped(double value) {
+    return Math.max(-Double.MAX_VALUE, Math.min(value, Double.MAX_VALUE));
+  }
+
+  /** The bucket table over the leading bits, with as few bits as keep further steps rare. */
+  private record KeyTable(int shift, int base, char[] start) {
+
+    private static final int FEWEST_BITS = 6;
+    private static final int MOST_BITS = 9;
+    private static final double RARE = 0.1;
+
+    static KeyTable fit(double[] edges, double[] cellEdges, double origin) {
+      KeyTable best = of(edges, cellEdges, origin, FEWEST_BITS);
+      double bestSteps = best.furtherSteps(edges, cellEdges, origin);
+      for (int bits = FEWEST_BITS + 1; bits <= MOST_BITS && bestSteps > RARE; bits++) {
+        KeyTable table = of(edges, cellEdges, origin, bits);
+        double steps = table.furtherSteps(edges, cellEdges, origin);
+        if (steps < bestSteps) {
+          best = table;
+          bestSteps = steps;
+        }
+      }
+      return best;
+    }
+
+    private static KeyTable of(double[] edges, double[] cellEdges, double origin, int bits) {
+      int shift = 52 - bits;
+      int base = (int) (Double.doubleToRawLongBits(cellEdges[0] - origin) >> shift);
+      int top =
+          (int) (Double.doubleToRawLongBits(cellEdges[cellEdges.length - 1] - origin) >> shift)
+              - base;
+      char[] start = new char[Math.max(0, top) + 1];
+      int edge = 0;
+      for (int bucket = 0; bucket < start.length; bucket++) {
+        while (edge < edges.length - 1
+            && bucket(edges[edge], origin, shift, base, start.length - 1) < bucket) {
+          edge++;
+        }
+        start[bucket] = (char) edge;
+      }
+      return new KeyTable(shift, base, start);
+    }
+
+    private static int bucket(double value, double origin, int shift, int base, int top) {
+      int bucket = (int) (Double.doubleToRawLongBits(value - origin) >> shift) - base;
+      return Math.max(0, Math.min(bucket, top));
+    }
+
+    /** Steps beyond the first, on average over the cells: with quantile edges about the average over values. */
+    private double furtherSteps(double[] edges, double[] cellEdges, double origin) {
+      long steps = 0;
+      int cells = cellEdges.length - 1;
+      for (int cell = 0; cell < cells; cell++) {
+        double value = middle(cellEdges[cell], cellEdges[cell + 1]);
+        int begin = start[bucket(value, origin, shift, base, start.length - 1)];
+        int bin = OUTSIDE + cell;
+        steps += Math.max(0, bin - begin - 1);
+      }
+      return (double) steps / cells;
+    }
+  }
+}

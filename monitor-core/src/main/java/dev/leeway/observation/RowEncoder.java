@@ -1,0 +1,127 @@
+package dev.leeway.observation;
+
+import dev.leeway.baseline.Baseline;
+import dev.leeway.binning.Binning;
+import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.NumericBinning;
+import dev.leeway.schema.Schema;
+import dev.leeway.schema.SignalRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a row into one bin a signal. Never throws: a value whose accessor throws, whatever it throws, has the bin
+ * unreadable, and the listener hears of it. Safe for any number of threads, as far as the accessors are; the caller brings
+ * the buffer.
+ *
+ * @param <T> the row type
+ */
+public final class RowEncoder<T> {
+
+  private final SignalReader<T>[] readers;
+  private final int score;
+  private final int prediction;
+  private final @Nullable NumericBinning scoreBinning;
+  private final @Nullable Binning predictionBinning;
+  private final List<String> classes;
+  private final Consumer<Throwable> onFailure;
+
+  /**
+   * An encoder for rows of a schema on a baseline's bins.
+   *
+   * @param onFailure hears of every value that could not be read; must be quick and must not throw
+   * @throws IllegalArgumentException if the schema differs from the baseline's
+   */
+  public RowEncoder(Schema<T> schema, Baseline baseline, Consumer<Throwable> onFailure) {
+    baseline.requireFor(schema);
+    List<SignalReader<T>> all = new ArrayList<>();
+    for (int i = 0; i < schema.signals().size(); i++) {
+      all.add(SignalReader.of(schema.accessor(i), baseline.signals().get(i).binning()));
+    }
+    this.readers = all.toArray(RowEncoder.<T>array(all.size()));
+    this.score = schema.indexOf(SignalRole.SCORE);
+    this.prediction = schema.indexOf(SignalRole.PREDICTION);
+    this.scoreBinning =
+        score >= 0 && baseline.signals().get(score).binning() instanceof NumericBinning numeric
+            ? numeric
+            : null;
+    this.predictionBinning =
+        prediction >= 0 ? baseline.signals().get(prediction).binning() : null;
+    this.classes = schema.classes();
+    this.onFailure = onFailure;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <T> SignalReader<T>[] array(int length) {
+    return (SignalReader<T>[]) new SignalReader[length];
+  }
+
+  /** Number of signals, and so of entries of a buffer. */
+  public int width() {
+    return readers.length;
+  }
+
+  /** Writes the bin of each signal of a row into the buffer. An answer that the row does not carry is missing. */
+  public void encode(T row, int[] bins) {
+    for (int i = 0; i < readers.length; i++) {
+      bins[i] = read(readers[i], row);
+    }
+  }
+
+  /** Whatever an accessor throws, an Error included, must not reach the host's request thread through its monitor. */
+  private int read(SignalReader<T> reader, T row) {
+    try {
+      return reader.bin(row);
+    } catch (Throwable failure) {
+      onFailure.accept(failure);
+      return reader.unreadable();
+    }
+  }
+
+  /**
+   * Writes the model's number: the score where the schema has one, else the numeric prediction. Returns whether it has
+   * either.
+   */
+  public boolean answer(double value, int[] bins) {
+    if (scoreBinning != null) {
+      bins[score] = scoreBinning.bin(value);
+      return true;
+    }
+    if (predictionBinning instanceof NumericBinning numeric) {
+      bins[prediction] = numeric.bin(value);
+      return true;
+    }
+    return false;
+  }
+
+  /** Writes the model's class, null for missing. Returns whether the schema has a predicted class. */
+  public boolean answerClass(@Nullable String predicted, int[] bins) {
+    if (predictionBinning instanceof CategoricalBinning categorical) {
+      bins[prediction] = categorical.bin(predicted);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Writes the most probable class, and its probability as the score where the schema has one. Returns whether the schema
+   * names as many classes as there are probabilities; ties go to the class named first, NaN is never the largest.
+   */
+  public boolean answerProbabilities(double[] probabilities, int[] bins) {
+    if (classes.isEmpty() || probabilities.length != classes.size()) {
+      return false;
+    }
+    int largest = -1;
+    for (int i = 0; i < probabilities.length; i++) {
+      if (probabilities[i] > (largest < 0 ? Double.NEGATIVE_INFINITY : probabilities[largest])) {
+        largest = i;
+      }
+    }
+    if (scoreBinning != null) {
+      bins[score] = scoreBinning.bin(largest < 0 ? Double.NaN : probabilities[largest]);
+    }
+    return answerClass(largest < 0 ? null : classes.get(largest), bins);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.leeway.observation;
+
+import dev.leeway.binning.Binning;
+import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.NumericBinning;
+import dev.leeway.schema.Accessor;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one signal of a row and finds its bin. One small class a case, so that a primitive is never boxed. */
+abstract class SignalReader<T> {
+
+  abstract int bin(T row);
+
+  abstract int missing();
+
+  abstract int unreadable();
+
+  static <T> SignalReader<T> of(Accessor<T> accessor, Binning binning) {
+    if (binning instanceof NumericBinning numeric) {
+      if (accessor instanceof Accessor.Primitive<T> primitive) {
+        return new Primitive<>(numeric, primitive.read());
+      }
+      if (accessor instanceof Accessor.Boxed<T> boxed) {
+        return new Boxed<>(numeric, boxed.read());
+      }
+      if (accessor instanceof Accessor.Time<T> time) {
+        return new Time<>(numeric, time.read());
+      }
+      return new NoNumber<>(numeric);
+    }
+    if (binning instanceof CategoricalBinning categorical) {
+      if (accessor instanceof Accessor.Flag<T> flag) {
+        return new Flag<>(categorical, flag.read());
+      }
+      if (accessor instanceof Accessor.Category<T> category) {
+        return new Category<>(categorical, category.read());
+      }
+      return new NoCategory<>(categorical);
+    }
+    throw new IllegalArgumentException(
+        "Values cannot be counted on a coarse view: " + binning + ".");
+  }
+
+  private abstract static class OfNumber<T> extends SignalReader<T> {
+    final NumericBinning binning;
+
+    OfNumber(NumericBinning binning) {
+      this.binning = binning;
+    }
+
+    @Override
+    int missing() {
+      return binning.missing();
+    }
+
+    @Override
+    int unreadable() {
+      return binning.unreadable();
+    }
+  }
+
+  private abstract static class OfCategory<T> extends SignalReader<T> {
+    final CategoricalBinning binning;
+
+    OfCategory(CategoricalBinning binning) {
+      this.binning = binning;
+    }
+
+    @Override
+    int missing() {
+      return binning.missing();
+    }
+
+    @Override
+    int unreadable() {
+      return binning.unreadable();
+    }
+  }
+
+  private static final class Primitive<T> extends OfNumber<T> {
+    private final ToDoubleFunction<? super T> read;
+
+    Primitive(NumericBinning binning, ToDoubleFunction<? super T> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    int bin(T row) {
+      return binning.bin(read.applyAsDouble(row));
+    }
+  }
+
+  private static final class Boxed<T> extends OfNumber<T> {
+    private final Function<? super T, ? extends @Nullable Number> read;
+
+    Boxed(NumericBinning binning, Function<? super T, ? extends @Nullable Number> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    int bin(T row) {
+      Number value = read.apply(row);
+      return value == null ? binning.missing() : binning.bin(value.doubleValue());
+    }
+  }
+
+  private static final class Time<T> extends OfNumber<T> {
+    private final Function<? super T, ? extends @Nullable Instant> read;
+
+    Time(NumericBinning binning, Function<? super T, ? extends @Nullable Instant> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    int bin(T row) {
+      Instant value = read.apply(row);
+      return value == null
+          ? binning.missing()
+          : binning.bin(value.toEpochMilli() / Accessor.MILLIS_PER_HOUR);
+    }
+  }
+
+  private static final class NoNumber<T> extends OfNumber<T> {
+    NoNumber(NumericBinning binning) {
+      super(binning);
+    }
+
+    @Override
+    int bin(T row) {
+      return binning.missing();
+    }
+  }
+
+  private static final class Category<T> extends OfCategory<T> {
+    private final Function<? super T, ? extends @Nullable Object> read;
+
+    Category(CategoricalBinning binning, Function<? super T, ? extends @Nullable Object> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    int bin(T row) {
+      return binning.bin(Accessor.nameOf(read.apply(row)));
+    }
+  }
+
+  private static final class Flag<T> extends OfCategory<T> {
+    private final Predicate<? super T> read;
+    private final int yes;
+    private final int no;
+
+    Flag(CategoricalBinning binning, Predicate<? super T> read) {
+      super(binning);
+      this.read = read;
+      this.yes = binning.bin("true");
+      this.no = binning.bin("false");
+    }
+
+    @Override
+    int bin(T row) {
+      return read.test(row) ? yes : no;
+    }
+  }
+
+  private static final class NoCategory<T> extends OfCategory<T> {
+    NoCategory(CategoricalBinning binning) {
+      super(binning);
+    }
+
+    @Override
+    int bin(T row) {
+      return binning.missing();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.leeway.schema;
+
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one signal is read from a row. The cases are open to the rooms that read rows, so that the request path can take
+ * the function out once and call it without boxing.
+ *
+ * @param <T> the row type
+ */
+public sealed interface Accessor<T> {
+
+  /** Milliseconds in an hour: times are watched as hours since the epoch. */
+  double MILLIS_PER_HOUR = 3_600_000.0;
+
+  /**
+   * The value as a number, null where it is missing.
+   *
+   * @throws IllegalStateException where the signal is categorical
+   */
+  default @Nullable Double number(T row) {
+    throw new IllegalStateException("A categorical signal has no number.");
+  }
+
+  /**
+   * The value as a category, null where it is missing.
+   *
+   * @throws IllegalStateException where the signal is numeric
+   */
+  default @Nullable String category(T row) {
+    throw new IllegalStateException("A numeric signal has no category.");
+  }
+
+  /** A primitive number; NaN is counted as not-a-number. */
+  record Primitive<T>(ToDoubleFunction<? super T> read) implements Accessor<T> {
+    @Override
+    public Double number(T row) {
+      return read.applyAsDouble(row);
+    }
+  }
+
+  /** A number that may be null; null is counted as missing. */
+  record Boxed<T>(Function<? super T, ? extends @Nullable Number> read) implements Accessor<T> {
+    @Override
+    public @Nullable Double number(T row) {
+      Number value = read.apply(row);
+      return value == null ? null : value.doubleValue();
+    }
+  }
+
+  /** An instant, as hours since the epoch; null is counted as missing. */
+  record Time<T>(Function<? super T, ? extends @Nullable Instant> read) implements Accessor<T> {
+    @Override
+    public @Nullable Double number(T row) {
+      Instant value = read.apply(row);
+      return value == null ? null : value.toEpochMilli() / MILLIS_PER_HOUR;
+    }
+  }
+
+  /** A category: a string, an enum (by its name) or anything whose {@code toString} names it; null is missing. */
+  record Category<T>(Function<? super T, ? extends @Nullable Object> read) implements Accessor<T> {
+    @Override
+    public @Nullable String category(T row) {
+      return nameOf(read.apply(row));
+    }
+  }
+
+  /** A yes-or-no value, as the categories {@code true} and {@code false}. */
+  record Flag<T>(Predicate<? super T> read) implements Accessor<T> {
+    @Override
+    public String category(T row) {
+      return read.test(row) ? "true" : "false";
+    }
+  }
+
+  /** The caller brings the value with the row: {@code observe(row, answer)}, or {@code fit(...).scores(...)}. */
+  record Answer<T>() implements Accessor<T> {}
+
+  /** The name under which a category is counted, null where the value is null. */
+  static @Nullable String nameOf(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,491 @@
+package dev.leeway.window;
+
+import dev.leeway.baseline.Baseline;
+import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.NumericBinning;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The panes of a recorder and their total. Belongs to the thread that rolls, but for {@link #open()}, {@link #paneOf},
+ * {@link #isDue}, {@link #clockAt} and the counters, which any thread may ask.
+ *
+ * <p>{@code total} is the sum of the complete panes in the window; a pane that becomes complete is added, one that leaves
+ * the window is taken away, a late record is added to its pane and to the total. Pane numbers only grow. With times a number
+ * is that of the {@link PaneClock} plus {@code shift}, which moves when the clock is set back, so that no pane lasts until
+ * the clock has caught up.
+ */
+final class PaneRoll {
+
+  /** Closed panes that may wait for a stripe whose holder has been stopped. */
+  private static final int WAITING = 2;
+
+  private static final int AGREEING = 200;
+
+  private final Baseline baseline;
+  private final WindowPolicy policy;
+  private final GridLayout layout;
+  private final Stripe[] stripes;
+  private final Consumer<Window> onWindow;
+  private final AtomicLong published;
+  private final @Nullable PaneClock clock;
+
+  private final Pane[] panes;
+  private final long[] total;
+  private final long[] missingTotals;
+  private final int[][] missingCells;
+
+  private volatile long open = Recorder.NO_PANE;
+  private volatile long clockMillis = Recorder.NO_TIME;
+  private volatile long shift;
+  private volatile long late;
+  private volatile long ahead;
+  private volatile long recordsWithoutStripe;
+  private volatile long missingVersion;
+
+  private long first = Recorder.NO_PANE;
+  private long nextToComplete;
+  private long index;
+
+  private final int[] aside;
+  private long asidePane;
+  private int asideRecords;
+
+  PaneRoll(
+      Baseline baseline,
+      WindowPolicy policy,
+      GridLayout layout,
+      Stripe[] stripes,
+      Consumer<Window> onWindow,
+      AtomicLong published) {
+    this.baseline = baseline;
+    this.policy = policy;
+    this.layout = layout;
+    this.stripes = stripes;
+    this.onWindow = onWindow;
+    this.published = published;
+    this.clock = policy.isTimed() ? new PaneClock(policy.paneMillis(), policy.zone()) : null;
+    this.panes = new Pane[keptPanes(policy.panes())];
+    for (int i = 0; i < panes.length; i++) {
+      panes[i] = new Pane(layout.cells());
+    }
+    this.total = new long[layout.cells()];
+    this.aside = new int[layout.cells()];
+    this.missingTotals = new long[layout.signals()];
+    this.missingCells = new int[layout.signals()][];
+    for (int i = 0; i < missingCells.length; i++) {
+      if (baseline.signals().get(i).binning() instanceof NumericBinning numeric) {
+        missingCells[i] =
+            new int[] {layout.cell(i, numeric.missing()), layout.cell(i, numeric.notANumber())};
+      } else if (baseline.signals().get(i).binning() instanceof CategoricalBinning categorical) {
+        missingCells[i] = new int[] {layout.cell(i, categorical.missing())};
+      }
+    }
+  }
+
+  /** The window's panes, the open one, and those that wait. */
+  static int keptPanes(int windowPanes) {
+    return windowPanes + 1 + WAITING;
+  }
+
+  long open() {
+    return open;
+  }
+
+  long late() {
+    return late;
+  }
+
+  long ahead() {
+    return ahead;
+  }
+
+  long recordsWithoutStripe() {
+    return recordsWithoutStripe;
+  }
+
+  /** Counts as of the last harvest. */
+  long missing(int signal) {
+    return missingVersion >= 0 ? missingTotals[signal] : 0;
+  }
+
+  long paneOf(long eventTime) {
+    return clock == null ? open : clock.paneOf(eventTime);
+  }
+
+  /** How far the clock's pane is from the open one: 0 if it is that, or so little back that waiting is best. */
+  long isDue(long now) {
+    long pane = paneOf(now) + shift;
+    return pane == open - 1 ? 0 : pane - open;
+  }
+
+  /** Tells the time; the next roll acts on it. */
+  void clockAt(long millis) {
+    clockMillis = millis;
+  }
+
+  /** Closes what the clock says is over. */
+  void byClock() {
+    long now = clockMillis;
+    if (now != Recorder.NO_TIME) {
+      clockMillis = Recorder.NO_TIME;
+      if (open != Recorder.NO_PANE) {
+        follow(now);
+      }
+    }
+  }
+
+  private void follow(long now) {
+    long due = isDue(now);
+    if (due > 0) {
+      advance(open + due);
+    } else if (due < 0) {
+      shift -= due;
+    }
+  }
+
+  /** A record without an event time, at this time by the clock, or with {@link Recorder#NO_TIME} in the open pane. */
+  void addNow(int[] bins, long now) {
+    if (open == Recorder.NO_PANE) {
+      begin(now == Recorder.NO_TIME ? 0 : paneOf(now));
+    } else if (now != Recorder.NO_TIME) {
+      follow(now);
+    }
+    addToOpen(bins);
+  }
+
+  /** A record with an event time. */
+  void add(int[] bins, long time) {
+    if (clock == null) {
+      addNow(bins, Recorder.NO_TIME);
+      return;
+    }
+    long pane = clock.paneOf(time);
+    if (open == Recorder.NO_PANE) {
+      begin(pane);
+    }
+    if (pane == open) {
+      addToOpen(bins);
+    } else if (pane < open) {
+      addLate(bins, pane);
+    } else if (policy.ordered() || pane - open <= policy.panes()) {
+      advance(pane);
+      addToOpen(bins);
+    } else {
+      setAside(bins, pane);
+    }
+  }
+
+  private void begin(long pane) {
+    first = pane;
+    nextToComplete = pane;
+    paneFor(pane).reset(pane, 0);
+    open = pane;
+    harvestStale();
+  }
+
+  private void addToOpen(int[] bins) {
+    long now = open;
+    Pane pane = paneFor(now);
+    pane.add(bins, layout, null);
+    countMissingOf(bins);
+    recordsWithoutStripe++;
+    if (clock == null && published.incrementAndGet() >= policy.paneRecords()) {
+      closeIfFull();
+    }
+  }
+
+  /** A late record counts in its own pane while that is in the window. */
+  private void addLate(int[] bins, long number) {
+    if (number <= open - policy.panes()) {
+      late++;
+      return;
+    }
+    Pane pane = inRing(number);
+    first = Math.min(first, number);
+    pane.add(bins, layout, number < nextToComplete ? total : null);
+    countMissingOf(bins);
+    recordsWithoutStripe++;
+  }
+
+  /**
+   * A record more than a window ahead waits until others bear it out: 200 in its pane, or ones that go on into a following
+   * pane. A single wrong date must not close every pane.
+   */
+  private void setAside(int[] bins, long pane) {
+    boolean goesOn = asideRecords > 1 && pane > asidePane && pane - asidePane <= policy.panes();
+    if (goesOn) {
+      believe();
+      advance(pane);
+      addToOpen(bins);
+      return;
+    }
+    if (pane != asidePane) {
+      giveUpAside();
+      asidePane = pane;
+    }
+    layout.count(bins, aside);
+    asideRecords++;
+    if (asideRecords >= AGREEING) {
+      believe();
+    }
+  }
+
+  private void believe() {
+    advance(asidePane);
+  }
+
+  /** When the open pane has reached the records that were set aside, they count like all others. */
+  private void settleAside() {
+    if (asideRecords == 0 || asidePane > open) {
+      return;
+    }
+    if (asidePane <= open - policy.panes()) {
+      giveUpAside();
+      return;
+    }
+    Pane pane = inRing(asidePane);
+    pane.add(aside, asidePane < nextToComplete ? total : null);
+    countMissing(aside);
+    recordsWithoutStripe += asideRecords;
+    Arrays.fill(aside, 0);
+    asideRecords = 0;
+  }
+
+  private void giveUpAside() {
+    if (asideRecords > 0) {
+      ahead += asideRecords;
+      Arrays.fill(aside, 0);
+      asideRecords = 0;
+    }
+  }
+
+  void closeIfFull() {
+    if (clock == null && open != Recorder.NO_PANE && published.get() >= policy.paneRecords()) {
+      advance(open + 1);
+    }
+  }
+
+  /** Closes all panes before this one and opens it. */
+  private void advance(long pane) {
+    long rows = rows();
+    open = pane;
+    published.set(0);
+    harvestStale();
+    if (pane - nextToComplete > WAITING) {
+      // a stripe whose holder has been stopped is not waited for any longer
+      completeBefore(pane - WAITING);
+    }
+    paneFor(pane).reset(pane, rows);
+    settleAside();
+    complete();
+  }
+
+  /** The pane with this number, which lies in the window or waits: begun if there was no record of it so far. */
+  private Pane inRing(long number) {
+    Pane pane = paneFor(number);
+    if (pane.number != number) {
+      pane.reset(number, rows());
+    }
+    return pane;
+  }
+
+  private Pane paneFor(long number) {
+    return panes[(int) Math.floorMod(number, (long) panes.length)];
+  }
+
+  /** Completes the closed panes, up to one that a busy stripe still holds records of. */
+  void complete() {
+    harvestStale();
+    long before = open;
+    for (Stripe stripe : stripes) {
+      if (stripe.pane != Recorder.NO_PANE) {
+        before = Math.min(before, stripe.pane);
+      }
+    }
+    if (open != Recorder.NO_PANE) {
+      completeBefore(before);
+    }
+  }
+
+  private void completeBefore(long before) {
+    while (nextToComplete < before) {
+      complete(nextToComplete, false);
+      if (total[GridLayout.RECORDS] == 0) {
+        // nothing is left in the window: years without a record are one step
+        nextToComplete = Math.max(nextToComplete, Math.min(before, firstFilled()));
+      }
+    }
+  }
+
+  private long firstFilled() {
+    long filled = Long.MAX_VALUE;
+    for (Pane pane : panes) {
+      if (pane.number >= nextToComplete && pane.records() > 0) {
+        filled = Math.min(filled, pane.number);
+      }
+    }
+    return filled;
+  }
+
+  /** Slides the window onto the next pane and hands it out. */
+  private void complete(long number, boolean cutShort) {
+    expireBefore(number - policy.panes() + 1);
+    Pane pane = paneFor(number);
+    if (pane.number == number) {
+      pane.addTo(total);
+    }
+    nextToComplete = number + 1;
+    boolean partial = cutShort || number - first + 1 < policy.panes();
+    WindowFrame frame = frame(number, total[GridLayout.RECORDS], partial);
+    index++;
+    onWindow.accept(Window.of(baseline, frame, layout.counts(total)));
+  }
+
+  private void expireBefore(long oldest) {
+    for (Pane pane : panes) {
+      if (pane.number != Recorder.NO_PANE && pane.number < oldest) {
+        if (pane.number < nextToComplete) {
+          pane.takeFrom(total);
+        }
+        pane.reset(Recorder.NO_PANE, 0);
+      }
+    }
+  }
+
+  private WindowFrame frame(long last, long records, boolean partial) {
+    long oldest = Math.max(first, last - policy.panes() + 1);
+    long firstRow = Long.MAX_VALUE;
+    for (Pane pane : panes) {
+      if (pane.number >= oldest && pane.number <= last && pane.records() > 0) {
+        firstRow = Math.min(firstRow, pane.firstRow);
+      }
+    }
+    firstRow = firstRow == Long.MAX_VALUE ? rows() : firstRow;
+    return new WindowFrame(
+        index,
+        records,
+        firstRow,
+        firstRow + records - 1,
+        clock == null ? null : Instant.ofEpochMilli(clock.startOf(oldest - shift)),
+        clock == null ? null : Instant.ofEpochMilli(clock.startOf(last + 1 - shift)),
+        partial);
+  }
+
+  /** The window that ends with the open pane as it stands. */
+  Window now() {
+    if (open == Recorder.NO_PANE) {
+      return Window.of(
+          baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
+    }
+    long[] sum = total.clone();
+    long oldest = open - policy.panes() + 1;
+    for (Pane pane : panes) {
+      boolean counted = pane.number != Recorder.NO_PANE && pane.number < nextToComplete;
+      if (counted && pane.number < oldest) {
+        pane.takeFrom(sum);
+      } else if (!counted && pane.number >= oldest) {
+        pane.addTo(sum);
+      }
+    }
+    return Window.of(
+        baseline,
+        frame(open, sum[GridLayout.RECORDS], open - first + 1 < policy.panes()),
+        layout.counts(sum));
+  }
+
+  /** Closes the open pane as it stands; of a number of records it is then not full. */
+  void end() {
+    giveUpAside();
+    if (open != Recorder.NO_PANE && nextToComplete <= open) {
+      completeBefore(open);
+      Pane pane = paneFor(open);
+      if (pane.records() > 0) {
+        complete(open, clock == null);
+      }
+      nextToComplete = open + 1;
+    }
+  }
+
+  /** Rows counted so far, in whatever way. */
+  private long rows() {
+    long rows = recordsWithoutStripe + late + ahead + asideRecords;
+    for (Stripe stripe : stripes) {
+      rows += stripe.seen();
+    }
+    return rows;
+  }
+
+  /** Empties the stripes that hold records of a closed pane and gives them the open one. */
+  private void harvestStale() {
+    for (Stripe stripe : stripes) {
+      if (stripe.pane != open && stripe.tryTake()) {
+        harvest(stripe);
+        stripe.giveBack();
+      }
+    }
+  }
+
+  /** Empties the stripes that are free. */
+  void harvest() {
+    for (Stripe stripe : stripes) {
+      if (stripe.tryTake()) {
+        harvest(stripe);
+        stripe.giveBack();
+      }
+    }
+  }
+
+  /** Empties all stripes, waiting for each holder's few increments; not for the request path. */
+  void harvestAll() {
+    for (Stripe stripe : stripes) {
+      while (!stripe.tryTake()) {
+        Thread.onSpinWait();
+      }
+      harvest(stripe);
+      stripe.giveBack();
+    }
+    complete();
+  }
+
+  private void harvest(Stripe stripe) {
+    long number = stripe.pane;
+    int records = stripe.grid[GridLayout.RECORDS];
+    if (records > 0) {
+      if (number < nextToComplete - policy.panes()) {
+        // its window has gone without it
+        late += records;
+        recordsWithoutStripe -= records;
+      } else {
+        inRing(number).add(stripe.grid, number < nextToComplete ? total : null);
+        countMissing(stripe.grid);
+      }
+      Arrays.fill(stripe.grid, 0);
+    }
+    if (number != open) {
+      stripe.pane = open;
+      stripe.unpublished = 0;
+    }
+  }
+
+  private void countMissing(int[] grid) {
+    for (int signal = 0; signal < missingCells.length; signal++) {
+      for (int cell : missingCells[signal]) {
+        missingTotals[signal] += grid[cell];
+      }
+    }
+    missingVersion++;
+  }
+
+  private void countMissingOf(int[] bins) {
+    for (int signal = 0; signal < missingCells.length; signal++) {
+      for (int cell : missingCells[signal]) {
+        missingTotals[signal] += layout.cell(signal, bins[signal]) == cell ? 1 : 0;
+      }
+    }
+    missingVersion++;
+  }
+}

@@ -1,0 +1,349 @@
+package dev.leeway.window;
+
+import dev.leeway.baseline.Baseline;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts records into panes and hands out windows. Safe for any number of threads; on the request path nothing is waited
+ * for and nothing allocated.
+ *
+ * <p>The usual record goes into a stripe. What cannot go that way (it is late or ahead, a pane has to close, all stripes
+ * are busy) stays in its slot and is applied by the thread that rolls the panes. That is one thread at a time: whoever
+ * finds the counter {@code rolls} at 0 rolls, anybody else only adds one to it and leaves, and the roller goes round again.
+ * So panes, the total and the set-aside records belong to one thread without any lock.
+ *
+ * <p>A pane that closes is complete when all stripes that hold records of it have been harvested; a stripe that is held at
+ * that moment is harvested when its holder lets go and looks at the open pane again. A thread that is stopped in between
+ * delays the window, never another thread; after two more panes the window goes without it and its records come late.
+ */
+public final class Recorder {
+
+  /** For records without an event time: they count in the pane that is open. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  static final long NO_PANE = Long.MIN_VALUE;
+
+  private static final int MOST_STRIPES = 8;
+  private static final int PUBLISHED_AT_ONCE = 64;
+  private static final int MOST_ROWS = 1 << 30;
+
+  private final GridLayout layout;
+  private final WindowPolicy policy;
+  private final Clock clock;
+  private final boolean ticked;
+  private final PaneRoll roll;
+  private final Stripe[] stripes;
+  private final Slots slots;
+  private final AtomicInteger rolls = new AtomicInteger();
+  private final AtomicLong published = new AtomicLong();
+  private final Consumer<Throwable> onFailure;
+  private volatile @Nullable Thread roller;
+  private volatile boolean closeAsked;
+  private volatile boolean harvestAsked;
+  private volatile boolean retired;
+
+  /**
+   * A recorder of windows on a baseline's bins.
+   *
+   * @param clock for records without an event time
+   * @param ticked whether somebody calls {@link #tick} regularly; then records without a time need not look at the clock
+   * @param onWindow gets each window as its last pane closes, on the thread that closed it: must be quick or the caller's
+   *     own wish, and must not wait
+   * @param onFailure hears of what onWindow throws
+   */
+  public Recorder(
+      Baseline baseline,
+      WindowPolicy policy,
+      Clock clock,
+      boolean ticked,
+      Consumer<Window> onWindow,
+      Consumer<Throwable> onFailure) {
+    this.layout = new GridLayout(baseline);
+    this.policy = policy;
+    this.clock = clock;
+    this.ticked = ticked;
+    this.onFailure = onFailure;
+    this.stripes = new Stripe[stripeCount()];
+    for (int i = 0; i < stripes.length; i++) {
+      stripes[i] = new Stripe(layout.cells());
+    }
+    this.slots = new Slots(layout.signals());
+    this.roll = new PaneRoll(
+        baseline, policy, layout, stripes, window -> handOut(window, onWindow), published);
+  }
+
+  /** Whatever a listener throws, the panes must stay sound. */
+  private void handOut(Window window, Consumer<Window> onWindow) {
+    try {
+      onWindow.accept(window);
+    } catch (RuntimeException | Error failure) {
+      onFailure.accept(failure);
+    }
+  }
+
+  /** A clock that throws must not reach the request path. */
+  private long clockMillis() {
+    try {
+      return clock.millis();
+    } catch (RuntimeException | Error failure) {
+      onFailure.accept(failure);
+      return System.currentTimeMillis();
+    }
+  }
+
+  private static int stripeCount() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.min(MOST_STRIPES, Integer.highestOneBit(Math.max(1, 2 * cores - 1)));
+  }
+
+  /** Borrows a buffer for one record; {@link #add} or {@link #giveBack} must follow. Null once retired. */
+  public @Nullable Slot borrow() {
+    Slot slot = slots.borrow((int) (mixed() >>> 58));
+    // looked at after the slot is taken: whoever retires looks at the slots after that, so one sees
+    // the other
+    if (retired) {
+      slots.giveBack(slot);
+      return null;
+    }
+    return slot;
+  }
+
+  /** Gives a buffer back without counting a record. */
+  public void giveBack(Slot slot) {
+    slots.giveBack(slot);
+  }
+
+  /**
+   * Counts the record in a slot and gives the slot back. Never waits, never throws.
+   *
+   * @param eventTime milliseconds since the epoch, or {@link #NO_TIME}
+   */
+  public void add(Slot slot, long eventTime) {
+    long time = eventTime == NO_TIME && policy.isTimed() && !ticked ? clockMillis() : eventTime;
+    long open = roll.open();
+    if (belongsTo(open, eventTime, time) && count(slot, open)) {
+      return;
+    }
+    slot.time(eventTime);
+    slots.leave(slot);
+    rollOn();
+  }
+
+  private boolean belongsTo(long open, long eventTime, long time) {
+    if (open == NO_PANE) {
+      return false;
+    }
+    if (!policy.isTimed() || time == NO_TIME) {
+      return true;
+    }
+    return eventTime == NO_TIME ? roll.isDue(time) == 0 : roll.paneOf(eventTime) == open;
+  }
+
+  private boolean count(Slot slot, long open) {
+    int start = (int) (mixed() >>> 60);
+    for (int i = 0; i < stripes.length; i++) {
+      Stripe stripe = stripes[(start + i) & (stripes.length - 1)];
+      if (stripe.tryTake()) {
+        boolean current = stripe.pane == open && roll.open() == open;
+        boolean full = false;
+        if (current) {
+          layout.count(slot.bins(), stripe.grid);
+          stripe.sawOne();
+          full = isFull(stripe);
+        }
+        stripe.giveBack();
+        if (!current) {
+          return false;
+        }
+        slots.giveBack(slot);
+        if (full) {
+          closeAsked = true;
+        }
+        if (full || roll.open() != open) {
+          rollOn();
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the pane has its records, or the stripe's ints want to be emptied. A stripe tells the others every 64 records,
+   * or when its own ones fill the pane: so one thread alone closes a pane exactly.
+   */
+  private boolean isFull(Stripe stripe) {
+    if (stripe.grid[GridLayout.RECORDS] >= MOST_ROWS) {
+      harvestAsked = true;
+      return true;
+    }
+    if (policy.isTimed()) {
+      return false;
+    }
+    stripe.unpublished++;
+    if (stripe.unpublished >= PUBLISHED_AT_ONCE
+        || published.get() + stripe.unpublished >= policy.paneRecords()) {
+      long now = published.addAndGet(stripe.unpublished);
+      stripe.unpublished = 0;
+      return now >= policy.paneRecords();
+    }
+    return false;
+  }
+
+  private static long mixed() {
+    return Thread.currentThread().getId() * 0x9E3779B97F4A7C15L;
+  }
+
+  /** Closes panes whose time is over by the clock; to be called regularly by whoever said so in the constructor. */
+  public void tick() {
+    if (policy.isTimed() && roll.open() != NO_PANE) {
+      roll.clockAt(clockMillis());
+      rollOn();
+    }
+  }
+
+  /** Brings the counters up to date with what the stripes hold, without closing a pane. */
+  public void harvest() {
+    harvestAsked = true;
+    rollOn();
+  }
+
+  private void rollOn() {
+    if (rolls.getAndIncrement() == 0) {
+      rollUntilDone(1);
+    }
+  }
+
+  private void rollUntilDone(int asked) {
+    int done = asked;
+    do {
+      roller = Thread.currentThread();
+      try {
+        rollOnce();
+      } catch (RuntimeException | Error failure) {
+        onFailure.accept(failure);
+      }
+      roller = null;
+      done = rolls.addAndGet(-done);
+    } while (done != 0);
+  }
+
+  private void rollOnce() {
+    if (harvestAsked) {
+      harvestAsked = false;
+      roll.harvest();
+    }
+    if (closeAsked) {
+      closeAsked = false;
+      roll.closeIfFull();
+    }
+    roll.byClock();
+    for (Slot slot = slots.next(); slot != null; slot = slots.next()) {
+      long time = slot.time();
+      if (time != NO_TIME) {
+        roll.add(slot.bins(), time);
+      } else {
+        roll.addNow(
+            slot.bins(),
+            policy.isTimed() && (!ticked || roll.open() == NO_PANE) ? clockMillis() : NO_TIME);
+      }
+      slots.giveBack(slot);
+    }
+    roll.complete();
+  }
+
+  /**
+   * The window that ends now, with the open pane as it stands. Waits for a roll that is under way: not for the request
+   * path.
+   */
+  public Window now() {
+    if (roller == Thread.currentThread()) {
+      // called from the listener of a window, in the middle of a roll: between two panes all counts
+      // are sound
+      return roll.now();
+    }
+    return exclusively(roll::now);
+  }
+
+  private <R> R exclusively(Supplier<R> action) {
+    while (!rolls.compareAndSet(0, 1)) {
+      LockSupport.parkNanos(20_000);
+    }
+    try {
+      roller = Thread.currentThread();
+      rollOnce();
+      roll.harvestAll();
+      return action.get();
+    } finally {
+      roller = null;
+      int asked = rolls.addAndGet(-1);
+      if (asked != 0) {
+        rollUntilDone(asked);
+      }
+    }
+  }
+
+  /**
+   * Accepts no further record, waits until the ones under way are counted, closes the open pane as it stands and hands out
+   * its last window. Waits at most so long: a record whose accessor sleeps longer is lost with this recorder.
+   */
+  public void retire(long millis) {
+    retired = true;
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    boolean inside = roller == Thread.currentThread();
+    while (!inside && !slots.areAllBack() && System.nanoTime() < deadline) {
+      rollOn();
+      LockSupport.parkNanos(100_000);
+    }
+    if (inside) {
+      roll.end();
+    } else {
+      exclusively(() -> {
+        roll.end();
+        return Boolean.TRUE;
+      });
+    }
+  }
+
+  /** Records that were ever counted in a pane. */
+  public long records() {
+    long sum = roll.recordsWithoutStripe();
+    for (Stripe stripe : stripes) {
+      sum += stripe.seen();
+    }
+    return sum;
+  }
+
+  /** Records whose pane had left the window when they came; they are in no window. */
+  public long late() {
+    return roll.late();
+  }
+
+  /** Records more than a window ahead that were not borne out by others; they are in no window. */
+  public long ahead() {
+    return roll.ahead();
+  }
+
+  /** Rows of a signal without a value, as of the last harvest. */
+  public long missing(int signal) {
+    return roll.missing(signal);
+  }
+
+  /** Bytes that this recorder takes, fixed when it is built: grids of ints for stripes and panes, one of longs. */
+  public long memoryBytes() {
+    return memoryBytes(layout.cells(), layout.signals(), policy.panes(), stripes.length);
+  }
+
+  static long memoryBytes(int cells, int signals, int panes, int stripes) {
+    long grid = 4L * cells;
+    return grid * (stripes + PaneRoll.keptPanes(panes) + 1L)
+        + 2 * grid
+        + (long) Slots.COUNT * (4L * signals + 48);
+  }
+}

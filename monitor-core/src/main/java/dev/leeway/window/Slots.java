@@ -1,0 +1,78 @@
+package dev.leeway.window;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of a recorder, fixed when it is built, and the ones among them that wait to be applied. Only when more than 64
+ * records are under way at once does a further one get a slot of its own for its time under way.
+ */
+final class Slots {
+
+  static final int COUNT = Long.SIZE;
+
+  private final Slot[] slots = new Slot[COUNT];
+  private final AtomicLong waiting = new AtomicLong();
+  private final Queue<Slot> waitingExtras = new ConcurrentLinkedQueue<>();
+  private final AtomicLong extrasUnderWay = new AtomicLong();
+  private final int signals;
+
+  Slots(int signals) {
+    this.signals = signals;
+    for (int i = 0; i < COUNT; i++) {
+      slots[i] = new Slot(signals, i);
+    }
+  }
+
+  Slot borrow(int start) {
+    for (int i = 0; i < COUNT; i++) {
+      Slot slot = slots[(start + i) & (COUNT - 1)];
+      if (slot.tryTake()) {
+        return slot;
+      }
+    }
+    extrasUnderWay.incrementAndGet();
+    return new Slot(signals, -1);
+  }
+
+  void giveBack(Slot slot) {
+    if (slot.index() >= 0) {
+      slot.giveBack();
+    } else {
+      extrasUnderWay.decrementAndGet();
+    }
+  }
+
+  /** Leaves a record for whoever rolls the panes next. */
+  void leave(Slot slot) {
+    if (slot.index() >= 0) {
+      waiting.getAndUpdate(bits -> bits | 1L << slot.index());
+    } else {
+      waitingExtras.add(slot);
+    }
+  }
+
+  /** The next record that waits, null where none does. For the thread that rolls the panes. */
+  @Nullable
+  Slot next() {
+    long bits = waiting.get();
+    if (bits == 0) {
+      return waitingExtras.poll();
+    }
+    long bit = Long.lowestOneBit(bits);
+    waiting.getAndUpdate(now -> now & ~bit);
+    return slots[Long.numberOfTrailingZeros(bit)];
+  }
+
+  /** Whether no record is under way. */
+  boolean areAllBack() {
+    for (Slot slot : slots) {
+      if (slot.isTaken()) {
+        return false;
+      }
+    }
+    return extrasUnderWay.get() == 0;
+  }
+}
