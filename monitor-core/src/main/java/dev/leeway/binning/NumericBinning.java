@@ -51,10 +51,10 @@ public final class NumericBinning implements Binning {
     double median = cellEdges[cellEdges.length / 2];
     this.origin = min - Math.max(median / 256 - min / 256, max * 0x1p-24 - min * 0x1p-24);
     KeyTable table = KeyTable.fit(edges, cellEdges, origin);
-    this.shift = table.shift();
-    this.base = table.base();
-    this.top = table.start().length - 1;
-    this.start = table.start();
+    this.shift = table.shift;
+    this.base = table.base;
+    this.top = table.start.length - 1;
+    this.start = table.start;
   }
 
   /**
@@ -324,18 +324,38 @@ public final class NumericBinning implements Binning {
   }
 
   /** The bucket table over the leading bits, with as few bits as keep further steps rare. */
-  private record KeyTable(int shift, int base, char[] start) {
+  private static final class KeyTable {
 
     private static final int FEWEST_BITS = 6;
     private static final int MOST_BITS = 9;
     private static final double RARE = 0.1;
 
+    final int shift;
+    final int base;
+    final char[] start;
+
+    private KeyTable(double[] edges, double[] cellEdges, double origin, int bits) {
+      this.shift = 52 - bits;
+      this.base = (int) (Double.doubleToRawLongBits(cellEdges[0] - origin) >> shift);
+      int top =
+          (int) (Double.doubleToRawLongBits(cellEdges[cellEdges.length - 1] - origin) >> shift)
+              - base;
+      this.start = new char[Math.max(0, top) + 1];
+      int edge = 0;
+      for (int bucket = 0; bucket < start.length; bucket++) {
+        while (edge < edges.length - 1 && bucket(edges[edge], origin) < bucket) {
+          edge++;
+        }
+        start[bucket] = (char) edge;
+      }
+    }
+
     static KeyTable fit(double[] edges, double[] cellEdges, double origin) {
-      KeyTable best = of(edges, cellEdges, origin, FEWEST_BITS);
-      double bestSteps = best.furtherSteps(edges, cellEdges, origin);
+      KeyTable best = new KeyTable(edges, cellEdges, origin, FEWEST_BITS);
+      double bestSteps = best.furtherSteps(cellEdges, origin);
       for (int bits = FEWEST_BITS + 1; bits <= MOST_BITS && bestSteps > RARE; bits++) {
-        KeyTable table = of(edges, cellEdges, origin, bits);
-        double steps = table.furtherSteps(edges, cellEdges, origin);
+        KeyTable table = new KeyTable(edges, cellEdges, origin, bits);
+        double steps = table.furtherSteps(cellEdges, origin);
         if (steps < bestSteps) {
           best = table;
           bestSteps = steps;
@@ -344,38 +364,18 @@ public final class NumericBinning implements Binning {
       return best;
     }
 
-    private static KeyTable of(double[] edges, double[] cellEdges, double origin, int bits) {
-      int shift = 52 - bits;
-      int base = (int) (Double.doubleToRawLongBits(cellEdges[0] - origin) >> shift);
-      int top =
-          (int) (Double.doubleToRawLongBits(cellEdges[cellEdges.length - 1] - origin) >> shift)
-              - base;
-      char[] start = new char[Math.max(0, top) + 1];
-      int edge = 0;
-      for (int bucket = 0; bucket < start.length; bucket++) {
-        while (edge < edges.length - 1
-            && bucket(edges[edge], origin, shift, base, start.length - 1) < bucket) {
-          edge++;
-        }
-        start[bucket] = (char) edge;
-      }
-      return new KeyTable(shift, base, start);
-    }
-
-    private static int bucket(double value, double origin, int shift, int base, int top) {
+    private int bucket(double value, double origin) {
       int bucket = (int) (Double.doubleToRawLongBits(value - origin) >> shift) - base;
-      return Math.max(0, Math.min(bucket, top));
+      return Math.max(0, Math.min(bucket, start.length - 1));
     }
 
     /** Steps beyond the first, on average over the cells: with quantile edges about the average over values. */
-    private double furtherSteps(double[] edges, double[] cellEdges, double origin) {
+    private double furtherSteps(double[] cellEdges, double origin) {
       long steps = 0;
       int cells = cellEdges.length - 1;
       for (int cell = 0; cell < cells; cell++) {
-        double value = middle(cellEdges[cell], cellEdges[cell + 1]);
-        int begin = start[bucket(value, origin, shift, base, start.length - 1)];
-        int bin = OUTSIDE + cell;
-        steps += Math.max(0, bin - begin - 1);
+        int begin = start[bucket(middle(cellEdges[cell], cellEdges[cell + 1]), origin)];
+        steps += Math.max(0, OUTSIDE + cell - begin - 1);
       }
       return (double) steps / cells;
     }

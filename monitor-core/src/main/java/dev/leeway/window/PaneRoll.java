@@ -157,6 +157,15 @@ final class PaneRoll {
     addToOpen(bins);
   }
 
+  /** A record whose time is not known among ones that have theirs: late if it is the first of all. */
+  void addWithoutTime(int[] bins) {
+    if (open == Recorder.NO_PANE && clock != null) {
+      late++;
+    } else {
+      addNow(bins, Recorder.NO_TIME);
+    }
+  }
+
   /** A record with an event time. */
   void add(int[] bins, long time) {
     if (clock == null) {

@@ -47,11 +47,14 @@ public final class Recorder {
   private volatile boolean closeAsked;
   private volatile boolean harvestAsked;
   private volatile boolean retired;
+  private volatile boolean eventTimes;
 
   /**
    * A recorder of windows on a baseline's bins.
    *
    * @param clock for records without an event time
+   * @param eventTimes whether records bring their times; a first one that does says so as well. Then the clock closes no
+   *     pane, and a record without a time counts in the open one
    * @param ticked whether somebody calls {@link #tick} regularly; then records without a time need not look at the clock
    * @param onWindow gets each window as its last pane closes, on the thread that closed it: must be quick or the caller's
    *     own wish, and must not wait
@@ -61,12 +64,14 @@ public final class Recorder {
       Baseline baseline,
       WindowPolicy policy,
       Clock clock,
+      boolean eventTimes,
       boolean ticked,
       Consumer<Window> onWindow,
       Consumer<Throwable> onFailure) {
     this.layout = new GridLayout(baseline);
     this.policy = policy;
     this.clock = clock;
+    this.eventTimes = eventTimes;
     this.ticked = ticked;
     this.onFailure = onFailure;
     this.stripes = new Stripe[stripeCount()];
@@ -125,9 +130,11 @@ public final class Recorder {
    * @param eventTime milliseconds since the epoch, or {@link #NO_TIME}
    */
   public void add(Slot slot, long eventTime) {
-    long time = eventTime == NO_TIME && policy.isTimed() && !ticked ? clockMillis() : eventTime;
+    if (eventTime != NO_TIME && !eventTimes) {
+      eventTimes = true;
+    }
     long open = roll.open();
-    if (belongsTo(open, eventTime, time) && count(slot, open)) {
+    if (belongsTo(open, eventTime) && count(slot, open)) {
       return;
     }
     slot.time(eventTime);
@@ -135,14 +142,17 @@ public final class Recorder {
     rollOn();
   }
 
-  private boolean belongsTo(long open, long eventTime, long time) {
+  private boolean belongsTo(long open, long eventTime) {
     if (open == NO_PANE) {
       return false;
     }
-    if (!policy.isTimed() || time == NO_TIME) {
+    if (!policy.isTimed()) {
       return true;
     }
-    return eventTime == NO_TIME ? roll.isDue(time) == 0 : roll.paneOf(eventTime) == open;
+    if (eventTime != NO_TIME) {
+      return roll.paneOf(eventTime) == open;
+    }
+    return eventTimes || ticked || roll.isDue(clockMillis()) == 0;
   }
 
   private boolean count(Slot slot, long open) {
@@ -202,7 +212,7 @@ public final class Recorder {
 
   /** Closes panes whose time is over by the clock; to be called regularly by whoever said so in the constructor. */
   public void tick() {
-    if (policy.isTimed() && roll.open() != NO_PANE) {
+    if (policy.isTimed() && !eventTimes && roll.open() != NO_PANE) {
       roll.clockAt(clockMillis());
       rollOn();
     }
@@ -248,10 +258,11 @@ public final class Recorder {
       long time = slot.time();
       if (time != NO_TIME) {
         roll.add(slot.bins(), time);
+      } else if (eventTimes) {
+        roll.addWithoutTime(slot.bins());
       } else {
-        roll.addNow(
-            slot.bins(),
-            policy.isTimed() && (!ticked || roll.open() == NO_PANE) ? clockMillis() : NO_TIME);
+        boolean looks = policy.isTimed() && (!ticked || roll.open() == NO_PANE);
+        roll.addNow(slot.bins(), looks ? clockMillis() : NO_TIME);
       }
       slots.giveBack(slot);
     }

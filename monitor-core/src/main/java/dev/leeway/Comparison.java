@@ -1,0 +1,121 @@
+package dev.leeway;
+
+import dev.leeway.baseline.Baseline;
+import dev.leeway.binning.Counts;
+import dev.leeway.judgement.AlertPolicy;
+import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Judge;
+import dev.leeway.observation.RowEncoder;
+import dev.leeway.schema.Schema;
+import dev.leeway.statistic.DriftStatistic;
+import dev.leeway.statistic.Statistics;
+import dev.leeway.window.Window;
+import dev.leeway.window.WindowFrame;
+import dev.leeway.window.WindowPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares rows at hand with a baseline, in one call: what a batch job needs. Immutable and safe for several threads.
+ */
+public final class Comparison {
+
+  private final Baseline baseline;
+  private final AlertPolicy policy;
+  private final List<DriftStatistic> statistics;
+
+  private Comparison(Baseline baseline, AlertPolicy policy, List<DriftStatistic> statistics) {
+    this.baseline = baseline;
+    this.policy = policy;
+    this.statistics = statistics;
+  }
+
+  /** With the default policy and all statistics. */
+  public static Comparison against(Baseline baseline) {
+    return new Comparison(baseline, AlertPolicy.fixed(), Statistics.standard());
+  }
+
+  public Comparison policy(AlertPolicy other) {
+    return new Comparison(baseline, other, statistics);
+  }
+
+  /** Shows a further statistic, such as one of your own. */
+  public Comparison statistic(DriftStatistic further) {
+    List<DriftStatistic> all = new ArrayList<>(statistics);
+    all.add(further);
+    return new Comparison(baseline, policy, List.copyOf(all));
+  }
+
+  /**
+   * Evaluates rows that carry the model's answer themselves, if the schema has one.
+   *
+   * @throws IllegalArgumentException if the schema does not fit the baseline
+   */
+  public <T> Evaluation of(Schema<T> schema, Iterable<? extends T> rows) {
+    return evaluate(schema, rows, null);
+  }
+
+  /** Evaluates rows with the model's answer for each: the score, or the number that it predicts. */
+  public <T> Evaluation of(
+      Schema<T> schema, Iterable<? extends T> rows, ToDoubleFunction<? super T> answers) {
+    return evaluate(schema, rows, answers);
+  }
+
+  /** Evaluates a window that was counted elsewhere. */
+  public Evaluation of(Window window) {
+    return judge(window.frame().records()).evaluateAsItIs(window);
+  }
+
+  private Judge judge(long records) {
+    // the policy sees a window of just these records, but not so few that it would refuse them
+    long rows = Math.max(records, policy.minimumRows());
+    return new Judge(baseline, WindowPolicy.ofRecords(rows).tumbling(), policy, statistics);
+  }
+
+  private <T> Evaluation evaluate(
+      Schema<T> schema, Iterable<? extends T> rows, @Nullable ToDoubleFunction<? super T> answers) {
+    RowEncoder<T> encoder = new RowEncoder<>(schema, baseline, failure -> {});
+    long[][] counts = new long[encoder.width()][];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new long[baseline.signals().get(i).binning().bins()];
+    }
+    ToLongFunction<? super T> time = schema.eventTime();
+    int[] bins = new int[encoder.width()];
+    long records = 0;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (T row : rows) {
+      encoder.encode(row, bins);
+      if (answers != null) {
+        encoder.answer(answers.applyAsDouble(row), bins);
+      }
+      for (int i = 0; i < bins.length; i++) {
+        counts[i][bins[i]]++;
+      }
+      if (time != null) {
+        long millis = time.applyAsLong(row);
+        first = Math.min(first, millis);
+        last = Math.max(last, millis);
+      }
+      records++;
+    }
+    List<Counts> all = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      all.add(Counts.of(baseline.signals().get(i).binning(), counts[i]));
+    }
+    boolean timed = first <= last;
+    WindowFrame frame = new WindowFrame(
+        0,
+        records,
+        0,
+        records - 1,
+        timed ? Instant.ofEpochMilli(first) : null,
+        timed ? Instant.ofEpochMilli(last + 1) : null,
+        false);
+    return of(Window.of(baseline, frame, all));
+  }
+}

@@ -1,0 +1,530 @@
+package dev.leeway;
+
+import dev.leeway.alert.Alert;
+import dev.leeway.alert.Delivery;
+import dev.leeway.alert.DeliveryCounts;
+import dev.leeway.alert.Sink;
+import dev.leeway.baseline.Baseline;
+import dev.leeway.judgement.AlertPolicy;
+import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Judge;
+import dev.leeway.observation.RowEncoder;
+import dev.leeway.schema.Schema;
+import dev.leeway.statistic.DriftStatistic;
+import dev.leeway.statistic.Statistics;
+import dev.leeway.window.Recorder;
+import dev.leeway.window.Slot;
+import dev.leeway.window.Window;
+import dev.leeway.window.WindowPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a model's live traffic from inside its service.
+ *
+ * <p>All {@code observe} methods are for the request path: safe for any number of threads, they never throw, never wait and
+ * allocate nothing, and the memory of a monitor is fixed when it is built ({@link #memoryBytes}). More than 64 records
+ * under way at once, in accessors that are slow, cost a short-lived buffer each. Everything else is for other threads.
+ *
+ * <p>Windows are evaluated on one daemon thread, which also closes the panes of a silent service, and sinks are served by
+ * another one; with an executor of the caller's own both happen there, and panes close as records come. {@link #close}
+ * ends both; a monitor that is never closed loses at most its open pane.
+ *
+ * @param <T> the row type
+ */
+public final class Monitor<T> implements AutoCloseable {
+
+  private static final Duration SWAP_PATIENCE = Duration.ofSeconds(1);
+
+  private final Builder<T> settings;
+  private final @Nullable ToLongFunction<? super T> eventTime;
+  private final Troubles troubles;
+  private final Delivery delivery;
+  private final Evaluator evaluator;
+  private final LongAdder dropped = new LongAdder();
+  private final AtomicLong skipped = new AtomicLong();
+  private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
+  private final Object lifecycle = new Object();
+  private volatile Watch<T> watch;
+  private volatile @Nullable Evaluation latest;
+  private volatile boolean paused;
+  private volatile boolean closed;
+
+  private Monitor(Builder<T> settings, Baseline baseline) {
+    this.settings = settings;
+    this.eventTime = settings.schema.eventTime();
+    this.troubles = new Troubles(settings.name);
+    boolean inline = settings.executor != null;
+    this.delivery = new Delivery(
+        settings.sinks,
+        inline,
+        "leeway-sinks-" + settings.name,
+        failure -> troubles.add(Stage.SINK, failure));
+    this.watch = watch(baseline);
+    this.evaluator = new Evaluator(
+        settings.executor, "leeway-" + settings.name, this::tick, this::evaluateWaiting);
+    evaluator.start();
+  }
+
+  /**
+   * Starts a monitor of rows of a schema against a baseline.
+   *
+   * @throws IllegalArgumentException if the schema differs from the baseline's; the message says in what
+   */
+  public static <T> Builder<T> builder(Schema<T> schema, Baseline baseline) {
+    baseline.requireFor(schema);
+    return new Builder<>(schema, baseline);
+  }
+
+  private Watch<T> watch(Baseline baseline) {
+    RowEncoder<T> encoder = new RowEncoder<>(
+        settings.schema, baseline, failure -> troubles.add(Stage.ACCESSOR, failure));
+    Judge judge = new Judge(baseline, settings.window, settings.policy, settings.statistics);
+    return new Watch<>(
+        baseline,
+        encoder,
+        judge,
+        settings.window.panes(),
+        skipped,
+        made -> new Recorder(
+            baseline,
+            settings.window,
+            settings.clock,
+            eventTime != null,
+            settings.executor == null,
+            window -> onWindow(made, window),
+            failure -> troubles.add(Stage.WINDOW, failure)));
+  }
+
+  /** Observes a row that carries the model's answer itself, or has none. */
+  public void observe(T row) {
+    observe(row, Answer.NONE, 0, null, null, timeOf(row));
+  }
+
+  /** Observes a row with the model's number: the score where the schema has one, else the predicted value. */
+  public void observe(T row, double answer) {
+    observe(row, Answer.NUMBER, answer, null, null, timeOf(row));
+  }
+
+  /** As {@link #observe(Object)}, at an event time in milliseconds since the epoch. */
+  public void observeAt(T row, long eventTimeMillis) {
+    observe(row, Answer.NONE, 0, null, null, eventTimeMillis);
+  }
+
+  /** As {@link #observe(Object, double)}, at an event time in milliseconds since the epoch. */
+  public void observeAt(T row, double answer, long eventTimeMillis) {
+    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis);
+  }
+
+  /** Observes a row with the class that the model predicted; null is counted as missing. */
+  public void observeClass(T row, @Nullable String predicted) {
+    observe(row, Answer.CLASS, 0, predicted, null, timeOf(row));
+  }
+
+  /** Observes a row with the class that the model predicted, and its score. */
+  public void observeClass(T row, @Nullable String predicted, double score) {
+    observe(row, Answer.CLASS_AND_SCORE, score, predicted, null, timeOf(row));
+  }
+
+  /**
+   * Observes a row with a probability for each of the schema's classes, in their order: the most probable one is the
+   * predicted class, and its probability the score where the schema has one. The array is not kept.
+   */
+  public void observeProbabilities(T row, double[] probabilities) {
+    observe(row, Answer.PROBABILITIES, 0, null, probabilities, timeOf(row));
+  }
+
+  private enum Answer {
+    NONE,
+    NUMBER,
+    CLASS,
+    CLASS_AND_SCORE,
+    PROBABILITIES
+  }
+
+  private long timeOf(T row) {
+    if (eventTime == null || paused) {
+      return Recorder.NO_TIME;
+    }
+    try {
+      return eventTime.applyAsLong(row);
+    } catch (Throwable failure) {
+      troubles.add(Stage.TIME, failure);
+      return Recorder.NO_TIME;
+    }
+  }
+
+  private void observe(
+      T row,
+      Answer answer,
+      double number,
+      @Nullable String predicted,
+      double @Nullable [] probabilities,
+      long time) {
+    if (paused) {
+      return;
+    }
+    Watch<T> current = watch;
+    Slot slot = current.recorder.borrow();
+    while (slot == null) {
+      Watch<T> next = watch;
+      if (next == current) {
+        // closed: there is no window that this record could belong to
+        dropped.increment();
+        return;
+      }
+      current = next;
+      slot = current.recorder.borrow();
+    }
+    current.encoder.encode(row, slot.bins());
+    if (answer != Answer.NONE
+        && !write(current.encoder, answer, number, predicted, probabilities, slot.bins())) {
+      troubles.add(Stage.ANSWER);
+    }
+    current.recorder.add(slot, time);
+  }
+
+  private static <T> boolean write(
+      RowEncoder<T> encoder,
+      Answer answer,
+      double number,
+      @Nullable String predicted,
+      double @Nullable [] probabilities,
+      int[] bins) {
+    return switch (answer) {
+      case NONE -> true;
+      case NUMBER -> encoder.answer(number, bins);
+      case CLASS -> encoder.answerClass(predicted, bins);
+      case CLASS_AND_SCORE -> encoder.answerClass(predicted, bins) & encoder.answer(number, bins);
+      case PROBABILITIES ->
+        probabilities != null && encoder.answerProbabilities(probabilities, bins);
+    };
+  }
+
+  private void onWindow(Watch<?> from, Window window) {
+    from.leave(window);
+    evaluator.wake();
+  }
+
+  private void tick() {
+    watch.recorder.tick();
+    delivery.watch();
+    troubles.log();
+  }
+
+  private void evaluateWaiting() {
+    evaluateWaiting(watch);
+  }
+
+  private void evaluateWaiting(Watch<T> of) {
+    for (Window window = of.next(); window != null; window = of.next()) {
+      try {
+        long begin = System.nanoTime();
+        Evaluation evaluation = of.judge.evaluate(window);
+        evaluator.took(System.nanoTime() - begin);
+        latest = evaluation;
+        delivery.put(evaluation);
+        for (Alert turn : of.turns(evaluation)) {
+          delivery.put(turn);
+        }
+      } catch (RuntimeException | Error failure) {
+        troubles.add(Stage.EVALUATION, failure);
+      }
+    }
+    if (settings.executor != null) {
+      troubles.log();
+    }
+  }
+
+  /**
+   * Evaluates what is there now, the open pane included, and judges it even where the window is not full yet. Changes no
+   * alert and reaches no sink.
+   */
+  public Evaluation evaluate() {
+    Watch<T> current = watch;
+    return current.judge.evaluateAsItIs(current.recorder.now());
+  }
+
+  /** The counts of what is there now, for merging with those of other replicas. */
+  public Window window() {
+    return watch.recorder.now();
+  }
+
+  /** The last evaluation of a closed pane; null before the first. */
+  public @Nullable Evaluation latest() {
+    return latest;
+  }
+
+  /** The baseline that is compared with now. */
+  public Baseline baseline() {
+    return watch.baseline;
+  }
+
+  /**
+   * Goes over to another baseline, when a new model goes live. The old window is closed and judged as it stands, under its
+   * own baseline, and its open alarms end; the new one starts empty. Waits up to a second for records that are under way.
+   *
+   * @throws IllegalArgumentException if the baseline does not fit the schema or the policy; then nothing changes
+   */
+  public void swap(Baseline baseline) {
+    synchronized (lifecycle) {
+      if (closed) {
+        throw new IllegalStateException(
+            "The monitor is closed: build a new one with the new baseline.");
+      }
+      Watch<T> old = watch;
+      baseline.requireFor(settings.schema);
+      // records of the old recorder still arrive while it retires, so the totals are fixed after
+      // that
+      Watch<T> fresh = watch(baseline);
+      watch = fresh;
+      old.recorder.retire(SWAP_PATIENCE.toMillis());
+      fresh.follow(old.totals());
+      evaluator.exclusively(() -> {
+        evaluateWaiting(old);
+        old.superseded(baseline).forEach(delivery::put);
+      });
+      for (Consumer<Baseline> listener : swapListeners) {
+        listener.accept(baseline);
+      }
+    }
+  }
+
+  /** Observes nothing until {@link #resume}: the switch for a bad night. What was observed stays. */
+  public void pause() {
+    paused = true;
+  }
+
+  public void resume() {
+    paused = false;
+  }
+
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** Adds a sink that hears of what comes from now on; it is closed with the monitor. */
+  public void addSink(Sink sink) {
+    delivery.add(sink);
+  }
+
+  /** Takes a sink away without closing it. */
+  public void removeSink(Sink sink) {
+    delivery.remove(sink);
+  }
+
+  /** Calls the listener with the new baseline after each swap, on the thread that swaps. */
+  public void onSwap(Consumer<Baseline> listener) {
+    swapListeners.add(listener);
+  }
+
+  /** Forgets a listener of {@link #onSwap}. */
+  public void removeOnSwap(Consumer<Baseline> listener) {
+    swapListeners.remove(listener);
+  }
+
+  /**
+   * Closes the open pane as it stands, evaluates its window, delivers what waits and closes the sinks: within the deadline,
+   * 5 seconds unless set. Records that come later are dropped and counted. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    synchronized (lifecycle) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      long deadline = System.nanoTime() + settings.closeWithin.toNanos();
+      watch.recorder.retire(Math.max(1, settings.closeWithin.toMillis() / 2));
+      evaluator.stop(deadline);
+      delivery.close(deadline);
+      troubles.log();
+    }
+  }
+
+  /** Records counted in panes, since the monitor was built. */
+  public long records() {
+    return watch.totals().records();
+  }
+
+  /** Records whose pane had left the window when they came. */
+  public long late() {
+    return watch.totals().late();
+  }
+
+  /** Records more than a window ahead that no others bore out. */
+  public long ahead() {
+    return watch.totals().ahead();
+  }
+
+  /** Records that came after {@link #close}. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  /** Rows of a signal without a value, on the present baseline, as of the last closed pane. */
+  public long missing(int signal) {
+    return watch.recorder.missing(signal);
+  }
+
+  /** Windows that were evaluated. */
+  public long evaluations() {
+    return evaluator.count();
+  }
+
+  /** Time that evaluations took, in nanoseconds. */
+  public long evaluationNanos() {
+    return evaluator.nanos();
+  }
+
+  /** Windows that were not evaluated because newer ones waited: evaluating takes longer than a pane. */
+  public long skippedEvaluations() {
+    return skipped.get();
+  }
+
+  /** What went wrong without harm to the host. */
+  public long errors(Stage stage) {
+    return troubles.count(stage);
+  }
+
+  /** What became of evaluations and alerts, for each sink. */
+  public List<DeliveryCounts> deliveries() {
+    return delivery.counts();
+  }
+
+  public String name() {
+    return settings.name;
+  }
+
+  public WindowPolicy windowPolicy() {
+    return settings.window;
+  }
+
+  /** Bytes of counts that this monitor holds beside its baseline, fixed when it is built. */
+  public long memoryBytes() {
+    return watch.recorder.memoryBytes();
+  }
+
+  @Override
+  public String toString() {
+    return "Monitor '" + settings.name + "': " + settings.window + ", policy "
+        + settings.policy.name() + ", " + memoryBytes() / 1024 + " KiB of counts, " + baseline();
+  }
+
+  /** Settings of a monitor; everything has a default. Not safe for several threads. */
+  public static final class Builder<T> {
+
+    private static final WindowPolicy USUAL_WINDOW =
+        WindowPolicy.lasting(Duration.ofHours(24)).inPanes(24);
+
+    private final Schema<T> schema;
+    private final Baseline baseline;
+    private final List<Sink> sinks = new ArrayList<>();
+    private List<DriftStatistic> statistics = Statistics.standard();
+    private WindowPolicy window = USUAL_WINDOW;
+    private AlertPolicy policy = AlertPolicy.fixed();
+    private @Nullable Executor executor;
+    private Clock clock = Clock.systemUTC();
+    private Duration closeWithin = Duration.ofSeconds(5);
+    private String name;
+
+    private Builder(Schema<T> schema, Baseline baseline) {
+      this.schema = schema;
+      this.baseline = baseline;
+      this.name = baseline.name();
+    }
+
+    /** How long the window is. Default: 24 hours in 24 panes, so that each window covers a whole day. */
+    public Builder<T> window(WindowPolicy window) {
+      this.window = window;
+      return this;
+    }
+
+    /** When numbers are findings. Default: {@link AlertPolicy#fixed()}. */
+    public Builder<T> policy(AlertPolicy policy) {
+      this.policy = policy;
+      return this;
+    }
+
+    /** Adds a sink. Default: none, then only {@link Monitor#latest} tells. */
+    public Builder<T> sink(Sink sink) {
+      sinks.add(sink);
+      return this;
+    }
+
+    /** Shows a further statistic in every evaluation, such as one of your own. */
+    public Builder<T> statistic(DriftStatistic further) {
+      List<DriftStatistic> all = new ArrayList<>(statistics);
+      all.add(further);
+      statistics = List.copyOf(all);
+      return this;
+    }
+
+    /**
+     * Where windows are evaluated and sinks are called. Default: on daemon threads of the monitor's own. With {@code
+     * Runnable::run} it happens on the thread whose record closes a pane: for replays, tests and serverless functions.
+     */
+    public Builder<T> executor(Executor executor) {
+      this.executor = executor;
+      return this;
+    }
+
+    /** The clock for records without an event time. Default: the system's. */
+    public Builder<T> clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** For rows that come in the order of their times from one thread: all on the caller's thread, gaps believed at once. */
+    public Builder<T> replay() {
+      executor = Runnable::run;
+      window = window.inOrder();
+      return this;
+    }
+
+    /** How long {@link Monitor#close} may take. Default: 5 seconds. */
+    public Builder<T> closeWithin(Duration duration) {
+      this.closeWithin = duration;
+      return this;
+    }
+
+    /** A name for threads, log lines and meters. Default: the baseline's. */
+    public Builder<T> name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /**
+     * Builds the monitor and starts it.
+     *
+     * @throws IllegalArgumentException if the policy cannot work with the baseline or the window; the message says what to
+     *     change
+     */
+    public Monitor<T> build() {
+      return new Monitor<>(copy(), baseline);
+    }
+
+    /** A builder may go on to be used; the monitor keeps its own settings. */
+    private Builder<T> copy() {
+      Builder<T> copy = new Builder<>(schema, baseline);
+      copy.sinks.addAll(sinks);
+      copy.statistics = statistics;
+      copy.window = window;
+      copy.policy = policy;
+      copy.executor = executor;
+      copy.clock = clock;
+      copy.closeWithin = closeWithin;
+      copy.name = name;
+      return copy;
+    }
+  }
+}

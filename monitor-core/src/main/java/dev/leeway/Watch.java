@@ -1,0 +1,105 @@
+package dev.leeway;
+
+import dev.leeway.alert.Alert;
+import dev.leeway.alert.AlertBook;
+import dev.leeway.baseline.Baseline;
+import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Judge;
+import dev.leeway.observation.RowEncoder;
+import dev.leeway.window.Recorder;
+import dev.leeway.window.Window;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of a monitor that belongs to one baseline, so that a swap replaces one reference and no result mixes two
+ * baselines. Windows wait here, in a bounded queue, for the one thread that evaluates them at a time.
+ */
+final class Watch<T> {
+
+  private static final int MOST_WAITING = 8;
+
+  final Baseline baseline;
+  final RowEncoder<T> encoder;
+  final Recorder recorder;
+  final Judge judge;
+  private final AlertBook book;
+  private volatile Totals earlier = Totals.NONE;
+  private final Queue<Window> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingCount = new AtomicInteger();
+  private final AtomicLong skipped;
+
+  /** What earlier baselines of the same monitor have counted. */
+  record Totals(long records, long late, long ahead) {
+    static final Totals NONE = new Totals(0, 0, 0);
+  }
+
+  /** Makes the recorder, which hands its windows back to the watch. */
+  interface RecorderFactory {
+    Recorder make(Watch<?> watch);
+  }
+
+  Watch(
+      Baseline baseline,
+      RowEncoder<T> encoder,
+      Judge judge,
+      int panes,
+      AtomicLong skipped,
+      RecorderFactory factory) {
+    this.baseline = baseline;
+    this.encoder = encoder;
+    this.judge = judge;
+    this.book = new AlertBook(panes);
+    this.skipped = skipped;
+    this.recorder = factory.make(this);
+  }
+
+  /** On the thread that rolls the panes: leaves a window to the thread that evaluates. */
+  void leave(Window window) {
+    waiting.add(window);
+    if (waitingCount.incrementAndGet() > MOST_WAITING && waiting.poll() != null) {
+      waitingCount.decrementAndGet();
+      skipped.incrementAndGet();
+    }
+  }
+
+  @Nullable
+  Window next() {
+    Window window = waiting.poll();
+    if (window != null) {
+      waitingCount.decrementAndGet();
+    }
+    return window;
+  }
+
+  boolean hasWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** For one thread at a time. */
+  List<Alert> turns(Evaluation evaluation) {
+    return book.update(evaluation);
+  }
+
+  /** For one thread at a time, when a successor has taken over. */
+  List<Alert> superseded(Baseline successor) {
+    return book.supersede(successor.identity(), recorder.now().frame());
+  }
+
+  /** Goes on counting from what the predecessor ended with. */
+  void follow(Totals totals) {
+    earlier = totals;
+  }
+
+  Totals totals() {
+    Totals before = earlier;
+    return new Totals(
+        before.records + recorder.records(),
+        before.late + recorder.late(),
+        before.ahead + recorder.ahead());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.leeway.alert;
+
+import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.judgement.BinShift;
+import dev.leeway.judgement.CheckResult;
+import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Finding;
+import dev.leeway.judgement.Severity;
+import dev.leeway.judgement.SignalEvaluation;
+import dev.leeway.window.WindowFrame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The alarms of one monitor that are open. An alarm opens at once; it ends after a window's worth of evaluations in a row
+ * below 0.8 of its limit, so that what comes back within a window is the same alarm. Evaluations that could not judge
+ * change nothing. Not safe for several threads: evaluations come one after the other.
+ */
+public final class AlertBook {
+
+  private static final double QUIET = 0.8;
+  private static final int MOST_EVIDENCE = 10;
+
+  private final int quietNeeded;
+  private final Map<String, Open> open = new LinkedHashMap<>();
+
+  private static final class Open {
+    final String id;
+    Alert last;
+    int quiet;
+
+    Open(String id, Alert last) {
+      this.id = id;
+      this.last = last;
+    }
+  }
+
+  /** A book for windows of so many panes. */
+  public AlertBook(int panes) {
+    this.quietNeeded = Math.max(1, panes);
+  }
+
+  /** Takes an evaluation into account and returns the turns that it brings, in the order of the signals. */
+  public List<Alert> update(Evaluation evaluation) {
+    List<Alert> turns = new ArrayList<>();
+    if (evaluation.window().partial()) {
+      return turns;
+    }
+    for (SignalEvaluation signal : evaluation.signals()) {
+      for (CheckResult check : worstByCheck(signal).values()) {
+        update(evaluation, signal, check, turns);
+      }
+    }
+    return turns;
+  }
+
+  /** Several statistics may belong to one check; the alarm follows the one that exceeds its limit most. */
+  private static Map<String, CheckResult> worstByCheck(SignalEvaluation signal) {
+    Map<String, CheckResult> worst = new LinkedHashMap<>();
+    for (CheckResult check : signal.checks()) {
+      worst.merge(check.check().key(), check, (a, b) -> b.ratio() > a.ratio() ? b : a);
+    }
+    return worst;
+  }
+
+  private void update(
+      Evaluation evaluation, SignalEvaluation signal, CheckResult check, List<Alert> turns) {
+    String key = signal.name() + '\u0000' + check.check().key();
+    Open known = open.get(key);
+    Severity severity = check.severity();
+    if (severity != null && known == null) {
+      String id = evaluation.baseline().shortDigest() + "/" + signal.name() + "/"
+          + check.check().key() + "/" + evaluation.window().index();
+      Alert opened = alert(Alert.State.OPENED, id, severity, evaluation, signal, check);
+      open.put(key, new Open(id, opened));
+      turns.add(opened);
+    } else if (severity != null && known != null) {
+      known.quiet = 0;
+      if (severity.compareTo(known.last.severity()) > 0) {
+        known.last = alert(Alert.State.ESCALATED, known.id, severity, evaluation, signal, check);
+        turns.add(known.last);
+      }
+    } else if (known != null) {
+      known.quiet = check.ratio() < QUIET ? known.quiet + 1 : 0;
+      if (known.quiet >= quietNeeded) {
+        open.remove(key);
+        turns.add(alert(
+            Alert.State.RESOLVED, known.id, known.last.severity(), evaluation, signal, check));
+      }
+    }
+  }
+
+  private static Alert alert(
+      Alert.State state,
+      String id,
+      Severity severity,
+      Evaluation evaluation,
+      SignalEvaluation signal,
+      CheckResult check) {
+    double threshold =
+        severity == Severity.CRITICAL ? check.limit().critical() : check.limit().warning();
+    List<BinShift> bins = signal.bins();
+    return new Alert(
+        state,
+        id,
+        severity,
+        signal.name(),
+        signal.segment(),
+        check.check(),
+        check.statistic(),
+        check.value(),
+        threshold,
+        evaluation.baseline(),
+        evaluation.window(),
+        bins.subList(0, Math.min(MOST_EVIDENCE, bins.size())),
+        message(state, evaluation, signal, check));
+  }
+
+  private static String message(
+      Alert.State state, Evaluation evaluation, SignalEvaluation signal, CheckResult check) {
+    if (state == Alert.State.RESOLVED) {
+      return "Signal '" + signal.name() + "' is back within its limit for "
+          + check.check().key() + ".";
+    }
+    for (Finding finding : evaluation.findings()) {
+      if (signal.name().equals(finding.signal())
+          && finding.check() == check.check()
+          && finding.statistic().equals(check.statistic())) {
+        return finding.message();
+      }
+    }
+    return "Signal '" + signal.name() + "' exceeds its limit for "
+        + check.check().key() + ".";
+  }
+
+  /** Ends all open alarms because their baseline is no longer watched; returns the turns. */
+  public List<Alert> supersede(BaselineIdentity successor, WindowFrame window) {
+    List<Alert> turns = new ArrayList<>();
+    for (Open alarm : open.values()) {
+      Alert last = alarm.last;
+      turns.add(new Alert(
+          Alert.State.RESOLVED,
+          last.id(),
+          last.severity(),
+          last.signal(),
+          last.segment(),
+          last.check(),
+          last.statistic(),
+          last.value(),
+          last.threshold(),
+          last.baseline(),
+          window,
+          last.evidence(),
+          "Baseline '" + successor.name() + "' (" + successor.shortDigest()
+              + ") took over: the alarm about signal '" + last.signal()
+              + "' ends with the old one."));
+    }
+    open.clear();
+    return turns;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.leeway.alert;
+
+import dev.leeway.judgement.Evaluation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One sink and what waits for it. */
+final class Lane {
+
+  private static final int MOST_ALERTS = 1000;
+  private static final int MOST_EVALUATIONS = 16;
+
+  final Sink sink;
+  private final String name;
+  private final Deque<Object> waiting = new ArrayDeque<>();
+  private int evaluations;
+  private boolean stuck;
+  private boolean closing;
+  private boolean closed;
+  private long sent;
+  private long failed;
+  private long dropped;
+  private long underWay;
+
+  Lane(Sink sink) {
+    this.sink = sink;
+    this.name = String.valueOf(sink.name());
+  }
+
+  /** Queues; of evaluations the newest are kept, of alerts the oldest. */
+  synchronized void put(Object item) {
+    if (closed || closing) {
+      dropped++;
+      return;
+    }
+    if (item instanceof Evaluation) {
+      if (evaluations == MOST_EVALUATIONS) {
+        waiting.removeFirstOccurrence(
+            waiting.stream().filter(Evaluation.class::isInstance).findFirst().orElse(item));
+        evaluations--;
+        dropped++;
+      }
+      evaluations++;
+    } else if (waiting.size() - evaluations >= MOST_ALERTS) {
+      dropped++;
+      return;
+    }
+    waiting.add(item);
+  }
+
+  /** The next item, null where there is none or the sink hangs. */
+  synchronized @Nullable Object next() {
+    if (stuck) {
+      return null;
+    }
+    Object item = waiting.poll();
+    if (item instanceof Evaluation) {
+      evaluations--;
+    }
+    if (item != null) {
+      underWay++;
+    }
+    return item;
+  }
+
+  /** Hands an item to the sink; whatever it throws is counted. */
+  void deliver(Object item, Consumer<Throwable> onFailure) {
+    boolean success = false;
+    try {
+      if (item instanceof Evaluation evaluation) {
+        sink.evaluated(evaluation);
+      } else if (item instanceof Alert alert) {
+        sink.alerted(alert);
+      }
+      success = true;
+    } catch (Throwable failure) {
+      onFailure.accept(failure);
+    }
+    synchronized (this) {
+      underWay--;
+      if (success) {
+        sent++;
+      } else {
+        failed++;
+      }
+      stuck = false;
+    }
+  }
+
+  void close(Consumer<Throwable> onFailure) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    try {
+      sink.close();
+    } catch (Throwable failure) {
+      onFailure.accept(failure);
+    }
+  }
+
+  synchronized void stuck() {
+    stuck = true;
+  }
+
+  /** Takes nothing further; what waits is still delivered. */
+  synchronized void finish() {
+    closing = true;
+  }
+
+  synchronized boolean isDone() {
+    return waiting.isEmpty() && underWay == 0;
+  }
+
+  synchronized DeliveryCounts counts() {
+    return new DeliveryCounts(name, sent, failed, dropped, waiting.size() + underWay);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.leeway.judgement;
+
+/**
+ * How much one coarse bin moved.
+ *
+ * @param bin the bin's name
+ * @param reference share of the training data in it
+ * @param current share of the window in it
+ * @param contribution its part of PSI, in nats
+ */
+public record BinShift(String bin, double reference, double current, double contribution) {}

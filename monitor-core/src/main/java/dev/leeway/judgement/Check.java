@@ -1,0 +1,36 @@
+package dev.leeway.judgement;
+
+import dev.leeway.schema.SignalRole;
+import java.util.Locale;
+
+/** What a finding is about. */
+public enum Check {
+  /** The shape of a feature's distribution. */
+  DRIFT,
+  /** The shape of the distribution of the score or the prediction. */
+  PREDICTION_DRIFT,
+  /** The shape of the distribution of the label. */
+  LABEL_SHIFT,
+  /** The share of rows without a value. */
+  MISSING,
+  /** The share of rows whose value could not be read. */
+  UNREADABLE,
+  /** The share of categories that were not seen in training. */
+  UNSEEN,
+  /** The share of numbers outside the training range. */
+  OUT_OF_RANGE;
+
+  /** The name in JSON and in tags: lower case. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The check that a signal's shape belongs to. */
+  public static Check shapeOf(SignalRole role) {
+    return switch (role) {
+      case SCORE, PREDICTION -> PREDICTION_DRIFT;
+      case LABEL -> LABEL_SHIFT;
+      case FEATURE, OPERATIONAL, DERIVED -> DRIFT;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.leeway.judgement;
+
+import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.window.WindowFrame;
+import java.util.List;
+
+/**
+ * All numbers and findings of one window. Immutable. Holds no time of its own making: the same input gives the same
+ * evaluation, to the last bit.
+ *
+ * @param policy name of the policy that judged
+ * @param signals in the schema's order
+ * @param findings the worst first
+ */
+public record Evaluation(
+    BaselineIdentity baseline,
+    WindowFrame window,
+    String policy,
+    Status status,
+    List<SignalEvaluation> signals,
+    List<Finding> findings) {
+
+  public Evaluation {
+    signals = List.copyOf(signals);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * The signal with this name.
+   *
+   * @throws IllegalArgumentException naming the signals that exist
+   */
+  public SignalEvaluation signal(String name) {
+    for (SignalEvaluation signal : signals) {
+      if (signal.name().equals(name)) {
+        return signal;
+      }
+    }
+    throw new IllegalArgumentException("The evaluation has no signal '" + name + "', it has "
+        + signals.stream().map(SignalEvaluation::name).toList() + ".");
+  }
+
+  /** One sentence: the status, and the worst finding. */
+  public String summary() {
+    long alarms =
+        findings.stream().filter(f -> f.severity() != Severity.NO_DATA).count();
+    String head = status + " over " + window.records() + " records against baseline '"
+        + baseline.name() + "'";
+    if (alarms == 0) {
+      return findings.isEmpty() ? head + "." : head + ": " + findings.get(0).message();
+    }
+    return head + ", " + alarms + (alarms == 1 ? " finding: " : " findings, first: ")
+        + findings.get(0).message();
+  }
+
+  /** As {@code leeway-evaluation/1}, with at most ten bins a signal. */
+  public String toJson() {
+    return EvaluationJson.write(this, false);
+  }
+
+  /** As {@code leeway-evaluation/1}, with all coarse bins. */
+  public String toJsonWithAllBins() {
+    return EvaluationJson.write(this, true);
+  }
+}

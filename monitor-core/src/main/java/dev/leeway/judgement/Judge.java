@@ -1,0 +1,437 @@
+package dev.leeway.judgement;
+
+import dev.leeway.baseline.Baseline;
+import dev.leeway.baseline.SignalBaseline;
+import dev.leeway.binning.CoarseBinning;
+import dev.leeway.binning.Counts;
+import dev.leeway.binning.NumericBinning;
+import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalRole;
+import dev.leeway.statistic.DriftStatistic;
+import dev.leeway.statistic.StatisticResult;
+import dev.leeway.statistic.Summary;
+import dev.leeway.window.Window;
+import dev.leeway.window.WindowFrame;
+import dev.leeway.window.WindowPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns windows into evaluations: computes every statistic of every signal, and holds the ones that the policy judges
+ * against its limits. The coarse views are fixed when it is built. Immutable and safe for several threads.
+ */
+public final class Judge {
+
+  private static final double USUAL_ROWS = 1000;
+  private static final long ROUGH_BELOW = 160;
+  private static final int ROWS_A_BIN = 10;
+
+  private final Baseline baseline;
+  private final AlertPolicy policy;
+  private final Limits limits;
+  private final WindowPolicy window;
+  private final List<DriftStatistic> statistics;
+  private final List<View> views;
+
+  /** One signal's reference on both views. */
+  private record View(SignalBaseline signal, CoarseBinning coarse, Counts reference) {}
+
+  /**
+   * A judge of windows against a baseline.
+   *
+   * @param statistics what evaluations show; what the policy judges is added where it is not among them
+   * @throws IllegalArgumentException if the policy cannot work with the baseline or the window, or two statistics share a
+   *     name
+   */
+  public Judge(
+      Baseline baseline, WindowPolicy window, AlertPolicy policy, List<DriftStatistic> statistics) {
+    this.baseline = baseline;
+    this.window = window;
+    this.policy = policy;
+    this.limits = policy.limits(baseline, window);
+    this.statistics = union(statistics, policy.statistics());
+    double expected = expectedRows(baseline, window);
+    this.views =
+        baseline.signals().stream().map(signal -> view(signal, expected)).toList();
+  }
+
+  private static List<DriftStatistic> union(
+      List<DriftStatistic> shown, List<DriftStatistic> judged) {
+    Map<String, DriftStatistic> byName = new LinkedHashMap<>();
+    for (DriftStatistic statistic : shown) {
+      if (byName.put(statistic.name(), statistic) != null) {
+        throw new IllegalArgumentException(
+            "Two statistics are named '" + statistic.name() + "': give each a name of its own.");
+      }
+    }
+    judged.forEach(statistic -> byName.putIfAbsent(statistic.name(), statistic));
+    return List.copyOf(byName.values());
+  }
+
+  private static double expectedRows(Baseline baseline, WindowPolicy window) {
+    if (!window.isTimed()) {
+      return window.records();
+    }
+    return Math.max(
+        1, baseline.rowsPerMilli().orElse(USUAL_ROWS / window.millis()) * window.millis());
+  }
+
+  private static View view(SignalBaseline signal, double expectedRows) {
+    Counts reference = signal.counts();
+    double share = reference.total() == 0 ? 1 : (double) reference.present() / reference.total();
+    CoarseBinning coarse = CoarseBinning.of(reference, Math.max(1, expectedRows * share));
+    return new View(signal, coarse, reference.coarse(coarse));
+  }
+
+  /**
+   * Evaluates a window. A partial one is shown and not judged.
+   *
+   * @throws IllegalArgumentException if the window is on the bins of another baseline
+   */
+  public Evaluation evaluate(Window current) {
+    return evaluate(current, !current.frame().partial());
+  }
+
+  /** Evaluates a window and judges it even where it is partial: for callers who ask for what is there. */
+  public Evaluation evaluateAsItIs(Window current) {
+    return evaluate(current, true);
+  }
+
+  private Evaluation evaluate(Window current, boolean judged) {
+    if (!current.baselineDigest().equals(baseline.digest())) {
+      throw new IllegalArgumentException(
+          "The window is on baseline " + current.baselineDigest() + ", but is to be judged against "
+              + baseline.digest() + ": build it from the same baseline.");
+    }
+    List<SignalEvaluation> signals = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    WindowFrame frame = current.frame();
+    boolean enough = judged && frame.records() >= policy.minimumRows();
+    if (!judged) {
+      findings.add(noData(
+          null,
+          Check.DRIFT,
+          "The window has fewer panes than the " + window.panes()
+              + " of a full one: it is shown and not judged."));
+    } else if (!enough) {
+      findings.add(noData(
+          null,
+          Check.DRIFT,
+          "The window has " + frame.records() + " records, " + policy.minimumRows()
+              + " are needed to judge it."));
+    }
+    for (int i = 0; i < views.size(); i++) {
+      signals.add(signalOrReason(views.get(i), current.counts(i), enough, findings));
+    }
+    Status status = Status.NO_DATA;
+    for (SignalEvaluation signal : signals) {
+      status = status.worseOf(signal.status());
+    }
+    findings.sort(Comparator.comparing((Finding f) -> f.severity())
+        .reversed()
+        .thenComparing(Comparator.comparingDouble(Judge::ratio).reversed()));
+    return new Evaluation(baseline.identity(), frame, policy.name(), status, signals, findings);
+  }
+
+  private static double ratio(Finding finding) {
+    double ratio = finding.value() / finding.threshold();
+    return Double.isNaN(ratio) ? 0 : ratio;
+  }
+
+  /** One broken signal must not cost the others. */
+  private SignalEvaluation signalOrReason(
+      View view, Counts current, boolean judged, List<Finding> findings) {
+    try {
+      return signal(view, current, judged, findings);
+    } catch (RuntimeException e) {
+      Signal signal = view.signal.signal();
+      findings.add(noData(
+          signal.name(),
+          Check.shapeOf(signal.role()),
+          "Signal '" + signal.name() + "' could not be evaluated: " + e + "."));
+      return new SignalEvaluation(
+          signal,
+          null,
+          Status.NO_DATA,
+          current.total(),
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Map.of(),
+          null,
+          null,
+          List.of("failed"),
+          List.of(),
+          List.of());
+    }
+  }
+
+  private SignalEvaluation signal(
+      View view, Counts current, boolean judged, List<Finding> findings) {
+    Signal signal = view.signal.signal();
+    View fitting = fitting(view, current.present());
+    Counts coarse = current.coarse(fitting.coarse);
+    Map<String, StatisticResult> results = new LinkedHashMap<>();
+    for (DriftStatistic statistic : statistics) {
+      results.put(
+          statistic.name(),
+          statistic.coarse()
+              ? statistic.compare(fitting.reference, coarse)
+              : statistic.compare(view.signal.counts(), current));
+    }
+    List<CheckResult> checks = new ArrayList<>();
+    boolean shapeJudged = false;
+    List<BinShift> bins = bins(fitting.reference, coarse);
+    if (judged) {
+      shapeJudged = judgeShape(view.signal, results, current, checks, findings, bins);
+      judgeShares(view.signal, current, checks, findings);
+    }
+    Status status = shapeJudged || judged && view.signal.isConstant() ? Status.OK : Status.NO_DATA;
+    for (CheckResult check : checks) {
+      if (check.severity() != null) {
+        status = status.worseOf(check.severity().status());
+      }
+    }
+    boolean numeric = current.binning() instanceof NumericBinning;
+    return new SignalEvaluation(
+        signal,
+        null,
+        status,
+        current.total(),
+        share(current.missing() + current.unreadable(), current.total()),
+        share(current.unseen(), current.present()),
+        share(current.below() + current.above(), current.present()),
+        results,
+        numeric ? Summary.of(view.signal.counts()) : null,
+        numeric ? Summary.of(current) : null,
+        view.signal.isConstant() ? List.of("constant") : List.of(),
+        bins,
+        checks);
+  }
+
+  /** With few rows fewer bins, so that about ten are expected in each. */
+  private static View fitting(View view, long present) {
+    if (present >= ROUGH_BELOW || present == 0) {
+      return view;
+    }
+    int bins = (int) Math.max(2, present / ROWS_A_BIN);
+    CoarseBinning fewer = CoarseBinning.of(view.signal.counts(), (double) present, bins);
+    return fewer.bins() >= view.coarse.bins()
+        ? view
+        : new View(view.signal, fewer, view.signal.counts().coarse(fewer));
+  }
+
+  private boolean judgeShape(
+      SignalBaseline signal,
+      Map<String, StatisticResult> results,
+      Counts current,
+      List<CheckResult> checks,
+      List<Finding> findings,
+      List<BinShift> bins) {
+    Check check = Check.shapeOf(signal.signal().role());
+    String name = signal.signal().name();
+    if (current.present() < policy.minimumRows()) {
+      boolean absentLabel = signal.signal().role() == SignalRole.LABEL && current.present() == 0;
+      if (!absentLabel) {
+        findings.add(noData(
+            name,
+            check,
+            "Signal '" + name + "' has " + current.present() + " present values, "
+                + policy.minimumRows() + " are needed to judge its shape."));
+      }
+      return false;
+    }
+    boolean any = false;
+    for (StatisticResult result : results.values()) {
+      Limit limit = limits.of(
+          check, result.statistic(), signal, result.referenceRows(), result.currentRows());
+      if (limit != null && result.hasValue()) {
+        any = true;
+        double value = limit.overNoise() ? result.excess() : result.value();
+        record(
+            signal,
+            check,
+            result.statistic(),
+            value,
+            result.pValue(),
+            limit,
+            true,
+            checks,
+            findings,
+            () -> shapeMessage(name, result, value, bins));
+      } else if (limit != null && !signal.isConstant()) {
+        findings.add(noData(name, check, "Signal '" + name + "': " + result.reason()));
+      }
+    }
+    return any;
+  }
+
+  private static String shapeMessage(
+      String name, StatisticResult result, double value, List<BinShift> bins) {
+    String size =
+        "Signal '" + name + "' has drifted: " + result.statistic() + " is " + Text.number(value)
+            + (value == result.value() ? "" : " over its noise of " + Text.number(result.noise()));
+    if (bins.isEmpty()) {
+      return size;
+    }
+    BinShift largest = bins.get(0);
+    return size + "; " + largest.bin() + " holds " + Text.percent(largest.current())
+        + " of the values, " + Text.percent(largest.reference()) + " in training";
+  }
+
+  private void judgeShares(
+      SignalBaseline signal, Counts current, List<CheckResult> checks, List<Finding> findings) {
+    if (signal.signal().role() == SignalRole.LABEL) {
+      return;
+    }
+    Counts reference = signal.counts();
+    share(
+        signal,
+        Check.MISSING,
+        "missing_rate",
+        "without a value",
+        reference.missing(),
+        reference.total(),
+        current.missing(),
+        current.total(),
+        checks,
+        findings);
+    share(
+        signal,
+        Check.UNREADABLE,
+        "unreadable_rate",
+        "that could not be read",
+        reference.unreadable(),
+        reference.total(),
+        current.unreadable(),
+        current.total(),
+        checks,
+        findings);
+    if (signal.signal().isNumeric()) {
+      share(
+          signal,
+          Check.OUT_OF_RANGE,
+          "out_of_range_rate",
+          "outside the training range",
+          reference.below() + reference.above(),
+          reference.present(),
+          current.below() + current.above(),
+          current.present(),
+          checks,
+          findings);
+    } else {
+      share(
+          signal,
+          Check.UNSEEN,
+          "unseen_rate",
+          "with a category not seen in training",
+          reference.unseen(),
+          reference.present(),
+          current.unseen(),
+          current.present(),
+          checks,
+          findings);
+    }
+  }
+
+  private void share(
+      SignalBaseline signal,
+      Check check,
+      String statistic,
+      String words,
+      long referenceRows,
+      long referenceTotal,
+      long rows,
+      long total,
+      List<CheckResult> checks,
+      List<Finding> findings) {
+    Limit limit = limits.of(check, statistic, signal, referenceTotal, total);
+    if (limit == null || total < policy.minimumRows()) {
+      return;
+    }
+    double before = referenceTotal == 0 ? 0 : (double) referenceRows / referenceTotal;
+    double now = (double) rows / total;
+    boolean enoughRows = Math.abs(rows - before * total) >= limit.fewestRows();
+    record(
+        signal,
+        check,
+        statistic,
+        Math.abs(now - before),
+        Double.NaN,
+        limit,
+        enoughRows,
+        checks,
+        findings,
+        () -> "Signal '" + signal.signal().name() + "' has " + Text.percent(now) + " of rows "
+            + words + ", " + Text.percent(before) + " in training");
+  }
+
+  private void record(
+      SignalBaseline signal,
+      Check check,
+      String statistic,
+      double value,
+      double pValue,
+      Limit limit,
+      boolean enoughRows,
+      List<CheckResult> checks,
+      List<Finding> findings,
+      java.util.function.Supplier<String> message) {
+    Severity severity = !enoughRows || value < limit.warning()
+        ? null
+        : value < limit.critical() ? Severity.WARNING : Severity.CRITICAL;
+    checks.add(new CheckResult(check, statistic, value, pValue, limit, severity));
+    if (severity != null) {
+      double threshold = severity == Severity.CRITICAL ? limit.critical() : limit.warning();
+      findings.add(new Finding(
+          signal.signal().name(),
+          null,
+          check,
+          statistic,
+          value,
+          threshold,
+          limit.source(),
+          pValue,
+          severity,
+          message.get() + " (" + severity.name().toLowerCase(java.util.Locale.ROOT) + " from "
+              + Text.number(threshold) + ", " + limit.source() + ")."));
+    }
+  }
+
+  private static Finding noData(@Nullable String signal, Check check, String message) {
+    return new Finding(
+        signal, null, check, "", Double.NaN, Double.NaN, "", Double.NaN, Severity.NO_DATA, message);
+  }
+
+  private static double share(long rows, long total) {
+    return total == 0 ? Double.NaN : (double) rows / total;
+  }
+
+  /** Every coarse bin's part of PSI, largest first; by the smoothed shares, as PSI has it. */
+  private static List<BinShift> bins(Counts reference, Counts current) {
+    List<BinShift> bins = new ArrayList<>();
+    int filled = 0;
+    for (int bin = 0; bin < reference.binning().bins(); bin++) {
+      filled += reference.count(bin) + current.count(bin) > 0 ? 1 : 0;
+    }
+    double m = reference.present() + filled / 2.0;
+    double n = current.present() + filled / 2.0;
+    for (int bin = 0; bin < reference.binning().bins(); bin++) {
+      if (reference.count(bin) + current.count(bin) > 0) {
+        double q = (reference.count(bin) + 0.5) / m;
+        double p = (current.count(bin) + 0.5) / n;
+        bins.add(new BinShift(
+            reference.binning().name(bin),
+            share(reference.count(bin), reference.present()),
+            share(current.count(bin), current.present()),
+            (p - q) * Math.log(p / q)));
+      }
+    }
+    bins.sort(Comparator.comparingDouble(BinShift::contribution).reversed());
+    return bins;
+  }
+}

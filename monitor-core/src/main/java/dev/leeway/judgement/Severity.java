@@ -1,0 +1,16 @@
+package dev.leeway.judgement;
+
+/** How bad a finding is. {@code NO_DATA} says why a check could not be made; it is no alarm. */
+public enum Severity {
+  NO_DATA,
+  WARNING,
+  CRITICAL;
+
+  Status status() {
+    return switch (this) {
+      case NO_DATA -> Status.NO_DATA;
+      case WARNING -> Status.WARNING;
+      case CRITICAL -> Status.CRITICAL;
+    };
+  }
+}
