@@ -204,7 +204,7 @@ public final class Monitor<T> implements AutoCloseable {
       case NONE -> true;
       case NUMBER -> encoder.answer(number, bins);
       case CLASS -> encoder.answerClass(predicted, bins);
-      case CLASS_AND_SCORE -> encoder.answerClass(predicted, bins) & encoder.answer(number, bins);
+      case CLASS_AND_SCORE -> encoder.answerBoth(predicted, number, bins);
       case PROBABILITIES ->
         probabilities != null && encoder.answerProbabilities(probabilities, bins);
     };

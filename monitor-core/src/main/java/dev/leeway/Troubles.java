@@ -1,7 +1,11 @@
 package dev.leeway;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,44 +18,51 @@ final class Troubles {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final long MINUTE = 60_000_000_000L;
 
-  private final LongAdder[] counts = new LongAdder[Stage.values().length];
-  private final AtomicReferenceArray<Throwable> examples =
-      new AtomicReferenceArray<>(counts.length);
-  private final long[] loggedAt = new long[counts.length];
+  private final Map<Stage, Kind> kinds = new EnumMap<>(Stage.class);
   private final String name;
+
+  private static final class Kind {
+    final LongAdder count = new LongAdder();
+    final AtomicReference<@Nullable Throwable> example = new AtomicReference<>();
+    long loggedAt = System.nanoTime() - MINUTE;
+  }
 
   Troubles(String name) {
     this.name = name;
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = new LongAdder();
-      loggedAt[i] = System.nanoTime() - MINUTE;
+    for (Stage stage : Stage.values()) {
+      kinds.put(stage, new Kind());
     }
   }
 
+  private Kind kind(Stage stage) {
+    return Objects.requireNonNull(kinds.get(stage));
+  }
+
   void add(Stage stage) {
-    counts[stage.ordinal()].increment();
+    kind(stage).count.increment();
   }
 
   void add(Stage stage, Throwable failure) {
-    counts[stage.ordinal()].increment();
-    if (examples.get(stage.ordinal()) == null) {
-      examples.lazySet(stage.ordinal(), failure);
+    Kind kind = kind(stage);
+    kind.count.increment();
+    if (kind.example.get() == null) {
+      kind.example.lazySet(failure);
     }
   }
 
   long count(Stage stage) {
-    return counts[stage.ordinal()].sum();
+    return kind(stage).count.sum();
   }
 
   /** Logs what is due. */
   synchronized void log() {
     long now = System.nanoTime();
     for (Stage stage : Stage.values()) {
-      int i = stage.ordinal();
-      Throwable example = examples.get(i);
-      if (example != null && now - loggedAt[i] >= MINUTE) {
-        loggedAt[i] = now;
-        examples.set(i, null);
+      Kind kind = kind(stage);
+      Throwable example = kind.example.get();
+      if (example != null && now - kind.loggedAt >= MINUTE) {
+        kind.loggedAt = now;
+        kind.example.set(null);
         StackTraceElement[] trace = example.getStackTrace();
         LOG.warn(
             "Monitor '{}': {} failures so far at stage {}, the last example is {}{}.",

@@ -83,10 +83,12 @@ public final class Delivery {
     if (stopped || lanes.isEmpty()) {
       return;
     }
-    if (runner == null) {
+    Runner now = runner;
+    if (now == null) {
       start();
+    } else {
+      LockSupport.unpark(now.thread);
     }
-    LockSupport.unpark(runner.thread);
   }
 
   private void start() {

@@ -105,6 +105,12 @@ public final class RowEncoder<T> {
     return false;
   }
 
+  /** Writes the model's class and its score. Returns whether the schema has both. */
+  public boolean answerBoth(@Nullable String predicted, double score, int[] bins) {
+    boolean known = answerClass(predicted, bins);
+    return answer(score, bins) && known;
+  }
+
   /**
    * Writes the most probable class, and its probability as the score where the schema has one. Returns whether the schema
    * names as many classes as there are probabilities; ties go to the class named first, NaN is never the largest.

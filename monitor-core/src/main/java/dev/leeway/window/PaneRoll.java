@@ -6,6 +6,7 @@ import dev.leeway.binning.NumericBinning;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is that of the {@link PaneClock} plus {@code shift}, which moves when the clock is set back, so that no pane lasts until
  * the clock has caught up.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes, others only read
 final class PaneRoll {
 
   /** Closed panes that may wait for a stripe whose holder has been stopped. */
@@ -35,7 +37,7 @@ final class PaneRoll {
 
   private final Pane[] panes;
   private final long[] total;
-  private final long[] missingTotals;
+  private final AtomicLongArray missingTotals;
   private final int[][] missingCells;
 
   private volatile long open = Recorder.NO_PANE;
@@ -44,7 +46,6 @@ final class PaneRoll {
   private volatile long late;
   private volatile long ahead;
   private volatile long recordsWithoutStripe;
-  private volatile long missingVersion;
 
   private long first = Recorder.NO_PANE;
   private long nextToComplete;
@@ -74,7 +75,7 @@ final class PaneRoll {
     }
     this.total = new long[layout.cells()];
     this.aside = new int[layout.cells()];
-    this.missingTotals = new long[layout.signals()];
+    this.missingTotals = new AtomicLongArray(layout.signals());
     this.missingCells = new int[layout.signals()][];
     for (int i = 0; i < missingCells.length; i++) {
       if (baseline.signals().get(i).binning() instanceof NumericBinning numeric) {
@@ -109,7 +110,7 @@ final class PaneRoll {
 
   /** Counts as of the last harvest. */
   long missing(int signal) {
-    return missingVersion >= 0 ? missingTotals[signal] : 0;
+    return missingTotals.get(signal);
   }
 
   long paneOf(long eventTime) {
@@ -483,18 +484,22 @@ final class PaneRoll {
   private void countMissing(int[] grid) {
     for (int signal = 0; signal < missingCells.length; signal++) {
       for (int cell : missingCells[signal]) {
-        missingTotals[signal] += grid[cell];
+        addMissing(signal, grid[cell]);
       }
     }
-    missingVersion++;
   }
 
   private void countMissingOf(int[] bins) {
     for (int signal = 0; signal < missingCells.length; signal++) {
       for (int cell : missingCells[signal]) {
-        missingTotals[signal] += layout.cell(signal, bins[signal]) == cell ? 1 : 0;
+        addMissing(signal, layout.cell(signal, bins[signal]) == cell ? 1 : 0);
       }
     }
-    missingVersion++;
+  }
+
+  private void addMissing(int signal, long rows) {
+    if (rows > 0) {
+      missingTotals.lazySet(signal, missingTotals.get(signal) + rows);
+    }
   }
 }
