@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leeway.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leeway.micrometer;
+
+import org.jspecify.annotations.NullMarked;
