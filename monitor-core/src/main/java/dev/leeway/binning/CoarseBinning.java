@@ -92,7 +92,7 @@ public final class CoarseBinning implements Binning {
     int first = 0;
     for (int cell = 1; cell <= coarse.length; cell++) {
       if (cell == coarse.length || coarse[cell] != coarse[first]) {
-        names.add(NumericBinning.interval(edges[first], edges[cell]));
+        names.add(numeric.interval(edges[first], edges[cell]));
         first = cell;
       }
     }

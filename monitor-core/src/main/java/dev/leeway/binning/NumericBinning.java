@@ -1,5 +1,6 @@
 package dev.leeway.binning;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -27,12 +28,13 @@ public final class NumericBinning implements Binning {
   private static final double[] MIDDLES = middles();
   private static final int RESERVED = 3;
   private static final int MOST_CELLS = 16_384;
-  private static final MathContext SHOWN_DIGITS = new MathContext(6);
+  private static final int[] SHOWN_DIGITS = {6, 9, 12, 17};
 
   private final double[] cellEdges;
   private final double[] cellMeans;
   private final double deviation;
   private final double[] positions;
+  private final int digits;
   private final double[] edges;
   private final double origin;
   private final int shift;
@@ -46,6 +48,7 @@ public final class NumericBinning implements Binning {
     this.deviation = deviation;
     this.edges = withOutside(cellEdges);
     this.positions = positions(cellEdges, cellMeans);
+    this.digits = digits(cellEdges);
     double min = cellEdges[0];
     double max = cellEdges[cellEdges.length - 1];
     double median = cellEdges[cellEdges.length / 2];
@@ -209,24 +212,51 @@ public final class NumericBinning implements Binning {
     return interval(cellEdges[shapeBin], cellEdges[shapeBin + 1]);
   }
 
-  static String interval(double lower, double upper) {
-    return Math.nextUp(lower) == upper
-        ? shown(lower)
-        : "[" + shown(lower) + ", " + shown(upper) + ")";
+  /** An interval between two edges, with as many digits as tell neighbouring edges apart. */
+  String interval(double lower, double upper) {
+    if (Math.nextUp(lower) == upper) {
+      return shown(lower);
+    }
+    // a cell that begins right after an atom is told by the atom
+    double atom = Math.nextDown(lower);
+    boolean afterAtom = exactly(atom).length() < exactly(lower).length();
+    return (afterAtom ? "(" + shown(atom) : "[" + shown(lower)) + ", " + shown(upper) + ")";
   }
 
-  /** Six digits where they tell the number, otherwise all. */
-  static String shown(double value) {
+  /** The shortest text of a number, the same on every JDK. */
+  private static String exactly(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  private String shown(double value) {
     if (Double.isInfinite(value)) {
       return value < 0 ? "-Infinity" : "Infinity";
     }
-    BigDecimal exact = new BigDecimal(value);
-    if (exact.signum() == 0) {
-      return "0";
-    }
-    BigDecimal rounded = exact.round(SHOWN_DIGITS).stripTrailingZeros();
+    BigDecimal rounded = rounded(value, digits);
     int exponent = rounded.precision() - rounded.scale();
-    return exponent > 10 || exponent < -4 ? rounded.toString() : rounded.toPlainString();
+    return rounded.signum() == 0 || exponent <= 10 && exponent >= -4
+        ? rounded.toPlainString()
+        : rounded.toString();
+  }
+
+  private static BigDecimal rounded(double value, int digits) {
+    return new BigDecimal(exactly(value)).round(new MathContext(digits)).stripTrailingZeros();
+  }
+
+  /** The fewest digits, from six on, with which no two neighbouring edges look alike; an atom is told by its value. */
+  private static int digits(double[] cellEdges) {
+    for (int digits : SHOWN_DIGITS) {
+      boolean distinct = true;
+      for (int i = 1; i < cellEdges.length && distinct; i++) {
+        boolean atom = Math.nextUp(cellEdges[i - 1]) == cellEdges[i];
+        distinct =
+            atom || rounded(cellEdges[i - 1], digits).compareTo(rounded(cellEdges[i], digits)) != 0;
+      }
+      if (distinct) {
+        return digits;
+      }
+    }
+    return SHOWN_DIGITS[SHOWN_DIGITS.length - 1];
   }
 
   @Override

@@ -1,3 +1,7 @@
+/**
+ * A monitor enters, meters leave, in the way of Micrometer's own binders. Main type: {@link
+ * dev.leeway.micrometer.LeewayMetrics}.
+ */
 @NullMarked
 package dev.leeway.micrometer;
 

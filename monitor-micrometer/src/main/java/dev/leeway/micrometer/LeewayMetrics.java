@@ -1,0 +1,365 @@
+package dev.leeway.micrometer;
+
+import dev.leeway.Monitor;
+import dev.leeway.Stage;
+import dev.leeway.alert.Alert;
+import dev.leeway.alert.DeliveryCounts;
+import dev.leeway.alert.Sink;
+import dev.leeway.baseline.Baseline;
+import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.SignalEvaluation;
+import dev.leeway.judgement.Status;
+import dev.leeway.schema.Signal;
+import dev.leeway.statistic.StatisticResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a monitor as Micrometer meters, listed in {@code docs/reference/meters.md}. Costs the request path
+ * nothing: counters read what the monitor counts anyway, gauges the last judged window.
+ *
+ * <p>Every meter has the tags {@code model} and {@code baseline} (12 digits of its digest); those about a signal also
+ * {@code signal}, {@code segment} ({@code all} where none are watched) and {@code window}. When the monitor goes over to
+ * another baseline all meters are removed and bound anew, so no meter shows the old one. A value that does not exist yet is
+ * NaN, and the state {@code no_data} is 1.
+ *
+ * <p>Safe for several threads. Holds the monitor; {@link #close} removes the meters and lets go of it.
+ */
+public final class LeewayMetrics implements MeterBinder, AutoCloseable {
+
+  private static final String NO_SEGMENT = "all";
+
+  private final Monitor<?> monitor;
+  private final String model;
+  private final Tags extra;
+  private final Consumer<Baseline> onSwap = this::rebind;
+  private final AlertSink alerts = new AlertSink();
+  private final Set<Meter> bound = ConcurrentHashMap.newKeySet();
+  private @Nullable MeterRegistry registry;
+
+  /**
+   * A binder for a monitor; {@link #bindTo} follows.
+   *
+   * @param model value of the tag {@code model}
+   * @param tags further tags of every meter
+   */
+  public LeewayMetrics(Monitor<?> monitor, String model, Iterable<Tag> tags) {
+    this.monitor = monitor;
+    this.model = model;
+    this.extra = Tags.of(tags);
+  }
+
+  /** Binds a monitor's meters to a registry. Close what comes back when the monitor is closed. */
+  public static LeewayMetrics monitor(
+      MeterRegistry registry, Monitor<?> monitor, String model, String... tags) {
+    LeewayMetrics metrics = new LeewayMetrics(monitor, model, Tags.of(tags));
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  /** Number of series that a monitor has in a registry, but for those of sinks and of alerts that never came. */
+  public static int series(int numericSignals, int categoricalSignals) {
+    int numeric = 4 + Status.values().length;
+    int categorical = 3 + Status.values().length;
+    int whole = 6 + Stage.values().length;
+    return numericSignals * numeric + categoricalSignals * categorical + whole;
+  }
+
+  @Override
+  public synchronized void bindTo(MeterRegistry meters) {
+    if (registry != null) {
+      throw new IllegalStateException("The meters of model '" + model
+          + "' are bound already: make another LeewayMetrics" + " for another registry.");
+    }
+    registry = meters;
+    monitor.addSink(alerts);
+    monitor.onSwap(onSwap);
+    bind(meters, monitor.baseline(), true);
+  }
+
+  private synchronized void rebind(Baseline baseline) {
+    MeterRegistry meters = registry;
+    if (meters != null) {
+      removeAll(meters);
+      bind(meters, baseline, false);
+    }
+  }
+
+  /** Removes the meters. A second call does nothing. */
+  @Override
+  public synchronized void close() {
+    MeterRegistry meters = registry;
+    if (meters != null) {
+      monitor.removeOnSwap(onSwap);
+      monitor.removeSink(alerts);
+      removeAll(meters);
+      registry = null;
+    }
+  }
+
+  private void removeAll(MeterRegistry meters) {
+    bound.forEach(meters::remove);
+    bound.clear();
+  }
+
+  private void bind(MeterRegistry meters, Baseline baseline, boolean first) {
+    Tags tags = extra.and("model", model, "baseline", baseline.identity().shortDigest());
+    Tags windowTags = tags.and("window", monitor.windowPolicy().label());
+    // counters go on for the monitor's life; those of a new baseline begin at 0
+    counter(
+        meters,
+        "drift.observations",
+        "rows",
+        "Records that were counted",
+        tags,
+        first,
+        Monitor::records);
+    counter(
+        meters,
+        "drift.late",
+        null,
+        "Records whose pane had left the window",
+        tags,
+        first,
+        Monitor::late);
+    counter(
+        meters,
+        "drift.ahead",
+        null,
+        "Records too far ahead to be believed",
+        tags,
+        first,
+        Monitor::ahead);
+    counter(
+        meters,
+        "drift.dropped",
+        null,
+        "Records that came after the end",
+        tags,
+        first,
+        Monitor::dropped);
+    for (Stage stage : Stage.values()) {
+      counter(
+          meters,
+          "drift.errors",
+          null,
+          "Failures without harm to the host",
+          tags.and("stage", stage.key()),
+          first,
+          m -> m.errors(stage));
+    }
+    long evaluations = first ? 0 : monitor.evaluations();
+    long nanos = first ? 0 : monitor.evaluationNanos();
+    keep(FunctionTimer.builder(
+            "drift.evaluation",
+            monitor,
+            m -> m.evaluations() - evaluations,
+            m -> m.evaluationNanos() - (double) nanos,
+            TimeUnit.NANOSECONDS)
+        .description("Time that evaluating a window takes")
+        .tags(windowTags)
+        .register(meters));
+    keep(TimeGauge.builder("drift.window.age", alerts, TimeUnit.NANOSECONDS, AlertSink::ageNanos)
+        .description("Time since a window was last judged")
+        .tags(windowTags)
+        .strongReference(true)
+        .register(meters));
+    bindSignals(meters, baseline, windowTags.and("segment", NO_SEGMENT));
+    bindDeliveries(meters, tags);
+    alerts.tags = windowTags;
+    alerts.registry = meters;
+    alerts.begin();
+  }
+
+  private void bindSignals(MeterRegistry meters, Baseline baseline, Tags windowTags) {
+    List<Signal> signals = baseline.schemaSignals();
+    String digest = baseline.digest();
+    for (int i = 0; i < signals.size(); i++) {
+      int place = i;
+      Signal signal = signals.get(i);
+      Tags tags = windowTags.and("signal", signal.name());
+      keep(FunctionCounter.builder("drift.missing", monitor, m -> m.missing(place))
+          .description("Rows without a value")
+          .tags(tags)
+          .register(meters));
+      gauge(
+          meters,
+          "drift.psi",
+          "Population stability index over its noise",
+          tags,
+          () -> statistic(digest, signal, "psi", StatisticResult::excess));
+      gauge(
+          meters,
+          "drift.psi.raw",
+          "Population stability index, noise included",
+          tags,
+          () -> statistic(digest, signal, "psi", StatisticResult::value));
+      if (signal.isNumeric()) {
+        gauge(
+            meters,
+            "drift.ks.statistic",
+            "Kolmogorov-Smirnov statistic",
+            tags,
+            () -> statistic(digest, signal, "ks", StatisticResult::value));
+      }
+      for (Status status : Status.values()) {
+        gauge(
+            meters,
+            "drift.alert.state",
+            "1 for the state that the signal is in",
+            tags.and("state", lower(status)),
+            () -> status(digest, signal) == status ? 1 : 0);
+      }
+    }
+  }
+
+  private void bindDeliveries(MeterRegistry meters, Tags tags) {
+    List<DeliveryCounts> lanes = monitor.deliveries();
+    for (int i = 0; i < lanes.size(); i++) {
+      int place = i;
+      Tags sink = tags.and("sink", lanes.get(i).sink());
+      delivery(meters, sink.and("outcome", "sent"), place, DeliveryCounts::sent);
+      delivery(meters, sink.and("outcome", "failed"), place, DeliveryCounts::failed);
+      delivery(meters, sink.and("outcome", "dropped"), place, DeliveryCounts::dropped);
+      gauge(
+          meters,
+          "drift.deliveries.pending",
+          "What waits for a sink",
+          sink,
+          () -> lane(place, DeliveryCounts::pending));
+    }
+  }
+
+  private void delivery(
+      MeterRegistry meters, Tags tags, int place, ToDoubleFunction<DeliveryCounts> read) {
+    keep(FunctionCounter.builder("drift.deliveries", monitor, m -> lane(place, read))
+        .description("Evaluations and alerts by what became of them")
+        .tags(tags)
+        .register(meters));
+  }
+
+  private double lane(int place, ToDoubleFunction<DeliveryCounts> read) {
+    List<DeliveryCounts> lanes = monitor.deliveries();
+    return place < lanes.size() ? read.applyAsDouble(lanes.get(place)) : Double.NaN;
+  }
+
+  private void counter(
+      MeterRegistry meters,
+      String name,
+      @Nullable String unit,
+      String description,
+      Tags tags,
+      boolean first,
+      ToDoubleFunction<Monitor<?>> read) {
+    double before = first ? 0 : read.applyAsDouble(monitor);
+    keep(FunctionCounter.builder(name, monitor, m -> read.applyAsDouble(m) - before)
+        .description(description)
+        .baseUnit(unit)
+        .tags(tags)
+        .register(meters));
+  }
+
+  private void gauge(
+      MeterRegistry meters,
+      String name,
+      String description,
+      Tags tags,
+      java.util.function.Supplier<Number> read) {
+    // a strong reference: the registry holds gauges weakly, and this lambda has no other holder
+    keep(Gauge.builder(name, read)
+        .description(description)
+        .tags(tags)
+        .strongReference(true)
+        .register(meters));
+  }
+
+  private void keep(Meter meter) {
+    bound.add(meter);
+  }
+
+  private double statistic(
+      String digest, Signal signal, String name, ToDoubleFunction<StatisticResult> read) {
+    SignalEvaluation evaluation = latest(digest, signal);
+    StatisticResult result = evaluation == null ? null : evaluation.statistics().get(name);
+    return result == null || !result.hasValue() ? Double.NaN : read.applyAsDouble(result);
+  }
+
+  private Status status(String digest, Signal signal) {
+    SignalEvaluation evaluation = latest(digest, signal);
+    return evaluation == null ? Status.NO_DATA : evaluation.status();
+  }
+
+  private @Nullable SignalEvaluation latest(String digest, Signal signal) {
+    Evaluation latest = monitor.latest();
+    // after a swap the last window is still one of the old baseline
+    return latest == null || !latest.baseline().digest().equals(digest)
+        ? null
+        : latest.signal(signal.name());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Counts alerts, and knows when a window was last judged. */
+  private final class AlertSink implements Sink {
+    private volatile @Nullable MeterRegistry registry;
+    private volatile Tags tags = Tags.empty();
+    private volatile long judgedAt;
+    private volatile boolean judged;
+
+    void begin() {
+      judged = false;
+    }
+
+    double ageNanos() {
+      return judged ? System.nanoTime() - judgedAt : Double.NaN;
+    }
+
+    @Override
+    public String name() {
+      return "micrometer";
+    }
+
+    @Override
+    public void evaluated(Evaluation evaluation) {
+      judgedAt = System.nanoTime();
+      judged = true;
+    }
+
+    @Override
+    public void alerted(Alert alert) {
+      MeterRegistry meters = registry;
+      if (meters == null || alert.state() == Alert.State.RESOLVED) {
+        return;
+      }
+      List<Tag> all = new ArrayList<>();
+      tags.and("severity", lower(alert.severity()), "check", alert.check().key())
+          .forEach(all::add);
+      Counter counter = Counter.builder("drift.alerts")
+          .description("Alarms that opened or grew worse")
+          .baseUnit("events")
+          .tags(all)
+          .register(meters);
+      keep(counter);
+      counter.increment();
+    }
+  }
+}
