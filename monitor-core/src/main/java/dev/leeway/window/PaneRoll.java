@@ -385,14 +385,18 @@ final class PaneRoll {
         partial);
   }
 
-  /** The window that ends with the open pane as it stands. */
+  /**
+   * The window that ends with the open pane as it stands; of a number of records the last full one, when the open pane has
+   * none yet.
+   */
   Window now() {
     if (open == Recorder.NO_PANE) {
-      return Window.of(
-          baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
+      return Window.of(baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
     }
+    boolean justClosed = clock == null && open > first && paneFor(open).records() == 0;
+    long last = justClosed ? open - 1 : open;
     long[] sum = total.clone();
-    long oldest = open - policy.panes() + 1;
+    long oldest = last - policy.panes() + 1;
     for (Pane pane : panes) {
       boolean counted = pane.number != Recorder.NO_PANE && pane.number < nextToComplete;
       if (counted && pane.number < oldest) {
@@ -401,10 +405,8 @@ final class PaneRoll {
         pane.addTo(sum);
       }
     }
-    return Window.of(
-        baseline,
-        frame(open, sum[GridLayout.RECORDS], open - first + 1 < policy.panes()),
-        layout.counts(sum));
+    boolean partial = last - first + 1 < policy.panes();
+    return Window.of(baseline, frame(last, sum[GridLayout.RECORDS], partial), layout.counts(sum));
   }
 
   /** Closes the open pane as it stands; of a number of records it is then not full. */
