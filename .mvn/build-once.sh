@@ -1,58 +1,103 @@
-# Sourced by the launchers. Builds one module and what it needs, unless that was done since the last change.
-#
-#   leeway_root   the checkout
-#   leeway_build  MODULE: builds it and sets leeway_class_path
-#
-# Everything it has to say goes to standard error; it ends the launcher with 2 where the machine or the call is wrong, and
-# with 3 where the build fails.
+# Sourced by the launchers (POSIX sh): builds one module, and what it needs, when its build is missing or old.
+# The caller has set root (the checkout) and name (how the launcher calls itself).
+# Standard output stays the program's own: everything here speaks on standard error.
 
-leeway_fail() {
-  echo "$2" >&2
-  exit "$1"
+refuse() {
+  printf '%s: %s\n' "$name" "$1" >&2
+  exit 2
 }
 
-leeway_java() {
-  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-    leeway_java=$JAVA_HOME/bin/java
-  elif command -v java >/dev/null 2>&1; then
-    leeway_java=java
+# Sets java, and checks that it is there.
+find_java() {
+  if [ -n "${JAVA_HOME-}" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] || refuse "JAVA_HOME is $JAVA_HOME, where no bin/java is; let it name a JDK 17 or newer, or unset it."
   else
-    leeway_fail 2 "leeway: no Java was found: install a JDK, version 17 or newer, or set JAVA_HOME to one."
+    java=$(command -v java) || refuse "no Java found; install a JDK 17 or newer, or let JAVA_HOME name one."
   fi
 }
 
-leeway_build() {
-  leeway_java
-  leeway_target=$leeway_root/$1/target
-  leeway_stamp=$leeway_target/launcher.stamp
-  leeway_log=$leeway_target/launcher-build.log
-  if ! leeway_is_fresh "$1"; then
-    if ! mkdir -p "$leeway_target" 2>/dev/null || ! : >"$leeway_log" 2>/dev/null; then
-      leeway_fail 2 "leeway: $leeway_target cannot be written, perhaps because another user built here before: build as that user, or in a clone of your own."
-    fi
-    echo "leeway: building $1 and what it needs, once (log: $leeway_log) ..." >&2
-    leeway_begin=$(date +%s)
-    # made before the build, so that a file changed during it is newer
-    : >"$leeway_stamp.new"
-    if ! (cd "$leeway_root" && ./mvnw -B -ntp -q -Dleeway.quick -DskipTests -Dmaven.javadoc.skip=true \
-      -Dmaven.source.skip=true -Denforcer.skip=true -pl "$1" -am package) >"$leeway_log" 2>&1 </dev/null; then
-      tail -n 30 "$leeway_log" >&2
-      leeway_fail 3 "leeway: the build failed; the whole log is in $leeway_log."
-    fi
-    mv "$leeway_stamp.new" "$leeway_stamp"
-    echo "leeway: built in $(($(date +%s) - leeway_begin)) s." >&2
-  fi
-  leeway_class_path=$leeway_target/classes:$(cat "$leeway_target/classpath.txt")
+# Maven compiles: a runtime without a compiler, or an older Java, is said here rather than in a page of Maven's output.
+check_jdk() {
+  if [ -n "${JAVA_HOME-}" ]; then
+    [ -x "$JAVA_HOME/bin/javac" ]
+  else
+    command -v javac >/dev/null
+  fi || refuse "$java has no compiler (javac) beside it; the first use builds, and needs a JDK 17 or newer."
+  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+  [ "${version:-0}" -ge 17 ] || refuse "$java is too old; Leeway needs a JDK 17 or newer."
 }
 
-# Whether nothing that goes into the build is newer than it.
-leeway_is_fresh() {
-  [ -f "$leeway_stamp" ] && [ -f "$leeway_target/classpath.txt" ] || return 1
-  for leeway_jar in $(tr ':' '\n' <"$leeway_target/classpath.txt" | sed -n 's/ /?/g;p'); do
-    # shellcheck disable=SC2086 # a jar that is gone leaves its pattern as it is
-    [ -f "$leeway_jar" ] || ls $leeway_jar >/dev/null 2>&1 || return 1
+# True when the module's build is there, belongs to this folder, and is younger than all that it was made from.
+up_to_date() {
+  [ -f "$stamp" ] && [ -f "$work/classpath" ] && [ "$(cat "$stamp")" = "$root" ] || return 1
+  # folders count as well: their time tells of a file that is gone
+  newer=$(
+    cd "$root" || exit
+    for module in $modules; do
+      set -- "$@" "$module/pom.xml" "$module/src/main"
+    done
+    find pom.xml .mvn "$@" -newer "$stamp" 2>&1 | head -n 1
+  )
+  [ -z "$newer" ] || return 1
+  # a local Maven repository may have been cleaned since
+  (
+    IFS=:
+    set -f
+    for entry in $(cat "$work/classpath"); do
+      [ -e "$entry" ] || exit 1
+    done
+  )
+}
+
+# build_once MODULE: leaves the class path to run with in classpath.
+build_once() {
+  modules="monitor-core monitor-micrometer $1"
+  work=$root/$1/target/launcher
+  stamp=$work/stamp
+  find_java
+  if ! up_to_date; then
+    check_jdk
+    for module in $modules; do
+      folder=$root/$module/target/launcher
+      mkdir -p "$folder/classes" 2>/dev/null && [ -w "$folder" ] && [ -w "$folder/classes" ] ||
+        refuse "cannot write to $root/$module/target (built by another user before?); remove it or make it writable, and try again."
+    done
+    lock_build
+    # another launcher may have built while this one waited
+    up_to_date || build "$1"
+    rm -f "$lock"
+    trap - EXIT INT TERM HUP
+  fi
+  classpath=$work/classes:$(cat "$work/classpath")
+}
+
+# Two launchers at once would compile into the same folder. The lock is a link that names the process that holds it.
+lock_build() {
+  lock=$root/monitor-core/target/launcher/lock
+  while ! ln -s "$$" "$lock" 2>/dev/null; do
+    holder=$(readlink "$lock") || continue
+    if kill -0 "$holder" 2>/dev/null; then
+      sleep 1
+    else
+      rm -f "$lock"
+    fi
   done
-  leeway_newer=$(find "$leeway_root/pom.xml" "$leeway_root"/monitor-*/pom.xml "$leeway_root/$1/pom.xml" \
-    "$leeway_root"/monitor-*/src/main "$leeway_root/$1/src/main" -newer "$leeway_stamp" -type f -print 2>/dev/null | head -n 1)
-  [ -z "$leeway_newer" ]
+  trap 'rm -f "$lock"' EXIT
+  trap 'exit 130' INT TERM HUP
+}
+
+build() {
+  log=$work/build.log
+  # made before the build, so that a file changed while it runs is newer
+  printf '%s' "$root" >"$work/stamp.new"
+  printf '%s: building (the first time Maven also downloads what it needs) ...\n' "$name" >&2
+  began=$(date +%s)
+  if ! (cd "$root" && ./mvnw -B -ntp -Dleeway.quick -pl "$1" -am compile) </dev/null >"$log" 2>&1; then
+    tail -n 25 "$log" >&2
+    printf '%s: the build failed; all of its output is in %s\n' "$name" "$log" >&2
+    exit 3
+  fi
+  mv "$work/stamp.new" "$stamp"
+  printf '%s: built in %d s\n' "$name" "$(($(date +%s) - began))" >&2
 }
