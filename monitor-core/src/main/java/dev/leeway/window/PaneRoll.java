@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class PaneRoll {
   private final Stripe[] stripes;
   private final Consumer<Window> onWindow;
   private final AtomicLong published;
+  private final BooleanSupplier eventTimes;
   private final @Nullable PaneClock clock;
 
   private final Pane[] panes;
@@ -61,13 +63,15 @@ final class PaneRoll {
       GridLayout layout,
       Stripe[] stripes,
       Consumer<Window> onWindow,
-      AtomicLong published) {
+      AtomicLong published,
+      BooleanSupplier eventTimes) {
     this.baseline = baseline;
     this.policy = policy;
     this.layout = layout;
     this.stripes = stripes;
     this.onWindow = onWindow;
     this.published = published;
+    this.eventTimes = eventTimes;
     this.clock = policy.isTimed() ? new PaneClock(policy.paneMillis(), policy.zone()) : null;
     this.panes = new Pane[keptPanes(policy.panes())];
     for (int i = 0; i < panes.length; i++) {
@@ -391,7 +395,8 @@ final class PaneRoll {
    */
   Window now() {
     if (open == Recorder.NO_PANE) {
-      return Window.of(baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
+      return Window.of(
+          baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
     }
     boolean justClosed = clock == null && open > first && paneFor(open).records() == 0;
     long last = justClosed ? open - 1 : open;
@@ -434,11 +439,18 @@ final class PaneRoll {
   /** Empties the stripes that hold records of a closed pane and gives them the open one. */
   private void harvestStale() {
     for (Stripe stripe : stripes) {
-      if (stripe.pane != open && stripe.tryTake()) {
+      // an orphan goes to the open pane, which has to be begun
+      boolean ready = !isOrphan(stripe.pane) || paneFor(open).number == open;
+      if (stripe.pane != open && ready && stripe.tryTake()) {
         harvest(stripe);
         stripe.giveBack();
       }
     }
+  }
+
+  /** Whether the last window that a pane belongs to has gone without what a stripe still holds of it. */
+  private boolean isOrphan(long number) {
+    return number != Recorder.NO_PANE && number <= nextToComplete - policy.panes();
   }
 
   /** Empties the stripes that are free. */
@@ -467,12 +479,15 @@ final class PaneRoll {
     long number = stripe.pane;
     int records = stripe.grid[GridLayout.RECORDS];
     if (records > 0) {
-      if (number < nextToComplete - policy.panes()) {
-        // its window has gone without it
+      if (!isOrphan(number)) {
+        inRing(number).add(stripe.grid, number < nextToComplete ? total : null);
+        countMissing(stripe.grid);
+      } else if (eventTimes.getAsBoolean()) {
         late += records;
         recordsWithoutStripe -= records;
       } else {
-        inRing(number).add(stripe.grid, number < nextToComplete ? total : null);
+        // without times of their own, records belong to the pane that is open when they arrive
+        paneFor(open).add(stripe.grid, null);
         countMissing(stripe.grid);
       }
       Arrays.fill(stripe.grid, 0);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pane that closes is complete when all stripes that hold records of it have been harvested; a stripe that is held at
  * that moment is harvested when its holder lets go and looks at the open pane again. A thread that is stopped in between
- * delays the window, never another thread; after two more panes the window goes without it and its records come late.
+ * delays the window, never another thread; after two more panes the window goes without it. Its records then count in the
+ * pane that is open when it goes on, or, where they have times of their own, as late.
  */
 public final class Recorder {
 
@@ -80,7 +81,13 @@ public final class Recorder {
     }
     this.slots = new Slots(layout.signals());
     this.roll = new PaneRoll(
-        baseline, policy, layout, stripes, window -> handOut(window, onWindow), published);
+        baseline,
+        policy,
+        layout,
+        stripes,
+        window -> handOut(window, onWindow),
+        published,
+        () -> this.eventTimes);
   }
 
   /** Whatever a listener throws, the panes must stay sound. */
