@@ -48,6 +48,11 @@ public record Alert(
     evidence = List.copyOf(evidence);
   }
 
+  /** As one JSON object, of the type {@code alert} among the events of a replay. */
+  public String toJson() {
+    return AlertJson.write(this);
+  }
+
   @Override
   public String toString() {
     return state + " " + severity + ": " + message;

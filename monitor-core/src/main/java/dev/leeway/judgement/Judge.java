@@ -6,7 +6,6 @@ import dev.leeway.binning.CoarseBinning;
 import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Signal;
-import dev.leeway.schema.SignalRole;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.statistic.Summary;
@@ -172,7 +171,7 @@ public final class Judge {
 
   private SignalEvaluation signal(
       View view, Counts current, boolean judged, List<Finding> findings) {
-    Signal signal = view.signal.signal();
+    SignalBaseline signal = view.signal;
     View fitting = fitting(view, current.present());
     Counts coarse = current.coarse(fitting.coarse);
     Map<String, StatisticResult> results = new LinkedHashMap<>();
@@ -181,36 +180,30 @@ public final class Judge {
           statistic.name(),
           statistic.coarse()
               ? statistic.compare(fitting.reference, coarse)
-              : statistic.compare(view.signal.counts(), current));
+              : statistic.compare(signal.counts(), current));
     }
-    List<CheckResult> checks = new ArrayList<>();
-    boolean shapeJudged = false;
     List<BinShift> bins = bins(fitting.reference, coarse);
+    SignalJudge judge = new SignalJudge(signal, current, policy.minimumRows(), limits);
     if (judged) {
-      shapeJudged = judgeShape(view.signal, results, current, checks, findings, bins);
-      judgeShares(view.signal, current, checks, findings);
-    }
-    Status status = shapeJudged || judged && view.signal.isConstant() ? Status.OK : Status.NO_DATA;
-    for (CheckResult check : checks) {
-      if (check.severity() != null) {
-        status = status.worseOf(check.severity().status());
-      }
+      judge.shape(results, bins);
+      judge.shares();
+      findings.addAll(judge.findings());
     }
     boolean numeric = current.binning() instanceof NumericBinning;
     return new SignalEvaluation(
-        signal,
+        signal.signal(),
         null,
-        status,
+        judged ? judge.status() : Status.NO_DATA,
         current.total(),
         share(current.missing() + current.unreadable(), current.total()),
         share(current.unseen(), current.present()),
         share(current.below() + current.above(), current.present()),
         results,
-        numeric ? Summary.of(view.signal.counts()) : null,
+        numeric ? Summary.of(signal.counts()) : null,
         numeric ? Summary.of(current) : null,
-        view.signal.isConstant() ? List.of("constant") : List.of(),
+        signal.isConstant() ? List.of("constant") : List.of(),
         bins,
-        checks);
+        judge.checks());
   }
 
   /** With few rows fewer bins, so that about ten are expected in each. */
@@ -225,184 +218,7 @@ public final class Judge {
         : new View(view.signal, fewer, view.signal.counts().coarse(fewer));
   }
 
-  private boolean judgeShape(
-      SignalBaseline signal,
-      Map<String, StatisticResult> results,
-      Counts current,
-      List<CheckResult> checks,
-      List<Finding> findings,
-      List<BinShift> bins) {
-    Check check = Check.shapeOf(signal.signal().role());
-    String name = signal.signal().name();
-    if (current.present() < policy.minimumRows()) {
-      boolean absentLabel = signal.signal().role() == SignalRole.LABEL && current.present() == 0;
-      if (!absentLabel) {
-        findings.add(noData(
-            name,
-            check,
-            "Signal '" + name + "' has " + current.present() + " present values, "
-                + policy.minimumRows() + " are needed to judge its shape."));
-      }
-      return false;
-    }
-    boolean any = false;
-    for (StatisticResult result : results.values()) {
-      Limit limit = limits.of(
-          check, result.statistic(), signal, result.referenceRows(), result.currentRows());
-      if (limit != null && result.hasValue()) {
-        any = true;
-        double value = limit.overNoise() ? result.excess() : result.value();
-        record(
-            signal,
-            check,
-            result.statistic(),
-            value,
-            result.pValue(),
-            limit,
-            true,
-            checks,
-            findings,
-            () -> shapeMessage(name, result, value, bins));
-      } else if (limit != null && !signal.isConstant()) {
-        findings.add(noData(name, check, "Signal '" + name + "': " + result.reason()));
-      }
-    }
-    return any;
-  }
-
-  private static String shapeMessage(
-      String name, StatisticResult result, double value, List<BinShift> bins) {
-    String size =
-        "Signal '" + name + "' has drifted: " + result.statistic() + " is " + Text.number(value)
-            + (value == result.value() ? "" : " over its noise of " + Text.number(result.noise()));
-    if (bins.isEmpty()) {
-      return size;
-    }
-    BinShift largest = bins.get(0);
-    return size + "; " + largest.bin() + " holds " + Text.percent(largest.current())
-        + " of the values, " + Text.percent(largest.reference()) + " in training";
-  }
-
-  private void judgeShares(
-      SignalBaseline signal, Counts current, List<CheckResult> checks, List<Finding> findings) {
-    if (signal.signal().role() == SignalRole.LABEL) {
-      return;
-    }
-    Counts reference = signal.counts();
-    share(
-        signal,
-        Check.MISSING,
-        "missing_rate",
-        "without a value",
-        reference.missing(),
-        reference.total(),
-        current.missing(),
-        current.total(),
-        checks,
-        findings);
-    share(
-        signal,
-        Check.UNREADABLE,
-        "unreadable_rate",
-        "that could not be read",
-        reference.unreadable(),
-        reference.total(),
-        current.unreadable(),
-        current.total(),
-        checks,
-        findings);
-    if (signal.signal().isNumeric()) {
-      share(
-          signal,
-          Check.OUT_OF_RANGE,
-          "out_of_range_rate",
-          "outside the training range",
-          reference.below() + reference.above(),
-          reference.present(),
-          current.below() + current.above(),
-          current.present(),
-          checks,
-          findings);
-    } else {
-      share(
-          signal,
-          Check.UNSEEN,
-          "unseen_rate",
-          "with a category not seen in training",
-          reference.unseen(),
-          reference.present(),
-          current.unseen(),
-          current.present(),
-          checks,
-          findings);
-    }
-  }
-
-  private void share(
-      SignalBaseline signal,
-      Check check,
-      String statistic,
-      String words,
-      long referenceRows,
-      long referenceTotal,
-      long rows,
-      long total,
-      List<CheckResult> checks,
-      List<Finding> findings) {
-    Limit limit = limits.of(check, statistic, signal, referenceTotal, total);
-    if (limit == null || total < policy.minimumRows()) {
-      return;
-    }
-    double before = referenceTotal == 0 ? 0 : (double) referenceRows / referenceTotal;
-    double now = (double) rows / total;
-    boolean enoughRows = Math.abs(rows - before * total) >= limit.fewestRows();
-    record(
-        signal,
-        check,
-        statistic,
-        Math.abs(now - before),
-        Double.NaN,
-        limit,
-        enoughRows,
-        checks,
-        findings,
-        () -> "Signal '" + signal.signal().name() + "' has " + Text.percent(now) + " of rows "
-            + words + ", " + Text.percent(before) + " in training");
-  }
-
-  private void record(
-      SignalBaseline signal,
-      Check check,
-      String statistic,
-      double value,
-      double pValue,
-      Limit limit,
-      boolean enoughRows,
-      List<CheckResult> checks,
-      List<Finding> findings,
-      java.util.function.Supplier<String> message) {
-    Severity severity = !enoughRows || value < limit.warning()
-        ? null
-        : value < limit.critical() ? Severity.WARNING : Severity.CRITICAL;
-    checks.add(new CheckResult(check, statistic, value, pValue, limit, severity));
-    if (severity != null) {
-      double threshold = severity == Severity.CRITICAL ? limit.critical() : limit.warning();
-      findings.add(new Finding(
-          signal.signal().name(),
-          null,
-          check,
-          statistic,
-          value,
-          threshold,
-          limit.source(),
-          pValue,
-          severity,
-          message.get() + " (" + severity.name().toLowerCase(java.util.Locale.ROOT) + " from "
-              + Text.number(threshold) + ", " + limit.source() + ")."));
-    }
-  }
-
-  private static Finding noData(@Nullable String signal, Check check, String message) {
+  static Finding noData(@Nullable String signal, Check check, String message) {
     return new Finding(
         signal, null, check, "", Double.NaN, Double.NaN, "", Double.NaN, Severity.NO_DATA, message);
   }

@@ -1,5 +1,7 @@
 package dev.leeway.window;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,8 +15,20 @@ final class Slots {
 
   static final int COUNT = Long.SIZE;
 
+  private static final VarHandle WAITING;
+
+  static {
+    try {
+      WAITING = MethodHandles.lookup().findVarHandle(Slots.class, "waiting", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Slot[] slots = new Slot[COUNT];
-  private final AtomicLong waiting = new AtomicLong();
+  /** One bit for each slot whose record waits; changed through WAITING, without allocation. */
+  private volatile long waiting;
+
   private final Queue<Slot> waitingExtras = new ConcurrentLinkedQueue<>();
   private final AtomicLong extrasUnderWay = new AtomicLong();
   private final int signals;
@@ -48,7 +62,7 @@ final class Slots {
   /** Leaves a record for whoever rolls the panes next. */
   void leave(Slot slot) {
     if (slot.index() >= 0) {
-      waiting.getAndUpdate(bits -> bits | 1L << slot.index());
+      WAITING.getAndBitwiseOr(this, 1L << slot.index());
     } else {
       waitingExtras.add(slot);
     }
@@ -57,12 +71,12 @@ final class Slots {
   /** The next record that waits, null where none does. For the thread that rolls the panes. */
   @Nullable
   Slot next() {
-    long bits = waiting.get();
+    long bits = waiting;
     if (bits == 0) {
       return waitingExtras.poll();
     }
     long bit = Long.lowestOneBit(bits);
-    waiting.getAndUpdate(now -> now & ~bit);
+    WAITING.getAndBitwiseAnd(this, ~bit);
     return slots[Long.numberOfTrailingZeros(bit)];
   }
 

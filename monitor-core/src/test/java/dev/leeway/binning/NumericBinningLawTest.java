@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,7 +145,8 @@ class NumericBinningLawTest {
     System.arraycopy(cellEdges, 0, edges, DISTANCES.length, cellEdges.length);
     for (int i = 0; i < DISTANCES.length; i++) {
       edges[DISTANCES.length - 1 - i] = Math.min(min, min - DISTANCES[i] * range);
-      edges[DISTANCES.length + cellEdges.length + i] = Math.max(above, above + DISTANCES[i] * range);
+      edges[DISTANCES.length + cellEdges.length + i] =
+          Math.max(above, above + DISTANCES[i] * range);
     }
     return edges;
   }
@@ -262,11 +262,8 @@ class NumericBinningLawTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Training.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RANGE_BEYOND_DOUBLES")
   void namesOfAllBinsAreDistinct(Training training) {
-    if (EnumSet.of(Training.RANGE_BEYOND_DOUBLES, Training.SUBNORMAL).contains(training)) {
-      return;
-    }
     SplittableRandom random = new SplittableRandom(training.ordinal());
     double[] sample =
         random.doubles(SAMPLE).map(ignored -> training.next(random)).sorted().toArray();

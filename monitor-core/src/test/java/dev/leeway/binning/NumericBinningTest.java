@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NumericBinningTest {
 
   /** Training range [0, 100], cells [0, 10), [10, 50), [50, 100]. */
-  private static final NumericBinning BINNING =
-      NumericBinning.of(0, 10, 50, Math.nextUp(100.0));
+  private static final NumericBinning BINNING = NumericBinning.of(0, 10, 50, Math.nextUp(100.0));
 
   @ParameterizedTest(name = "{0} is in bin {1}")
   @CsvSource({
@@ -89,11 +88,11 @@ class NumericBinningTest {
 
   @Test
   void namesTellTheInterval() {
-    assertThat(BINNING.name(0)).isEqualTo("below: under -1E+8");
+    assertThat(BINNING.name(0)).isEqualTo("below: under -100000000");
     assertThat(BINNING.name(7)).isEqualTo("below: [-0.1, 0)");
     assertThat(BINNING.name(8)).isEqualTo("[0, 10)");
     assertThat(BINNING.name(11)).isEqualTo("above: (100, 100.1)");
-    assertThat(BINNING.name(18)).isEqualTo("above: from 1.00000E+8".replace("1.00000E", "1.00000E"));
+    assertThat(BINNING.name(18)).isEqualTo("above: from 100000000");
     assertThat(BINNING.name(BINNING.missing())).isEqualTo("missing");
     assertThat(BINNING.name(BINNING.notANumber())).isEqualTo("not a number");
     assertThat(BINNING.name(BINNING.unreadable())).isEqualTo("unreadable");

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest {
 
-  private record Row(double amount, Double income, String country, Locale.Category kind, Instant at) {}
+  private record Row(
+      double amount, Double income, String country, Locale.Category kind, Instant at) {}
 
   private static final Row ROW =
       new Row(2.5, 3.5, "NO", Locale.Category.FORMAT, Instant.ofEpochMilli(5_400_000));
@@ -42,10 +43,7 @@ class SchemaTest {
             "NUMERIC FEATURE and CATEGORICAL FEATURE",
             "name of its own"),
         refusal(
-            "feature and score share a name",
-            b -> b.score("amount"),
-            "'amount'",
-            "NUMERIC SCORE"),
+            "feature and score share a name", b -> b.score("amount"), "'amount'", "NUMERIC SCORE"),
         refusal(
             "two scores",
             b -> b.score("p").score("q"),
@@ -176,17 +174,15 @@ class SchemaTest {
         arguments("features and a true number", with(b -> b.numericLabel("y")), Task.NONE),
         arguments("score", with(b -> b.score("p")), Task.BINARY),
         arguments(
-            "score and class",
-            with(b -> b.score("p").predictedClass("c").label("y")),
-            Task.BINARY),
+            "score and class", with(b -> b.score("p").predictedClass("c").label("y")), Task.BINARY),
         arguments("class", with(b -> b.predictedClass("c").label("y")), Task.MULTICLASS),
-        arguments("class, told binary", with(b -> b.predictedClass("c").task(Task.BINARY)), Task.BINARY),
+        arguments(
+            "class, told binary", with(b -> b.predictedClass("c").task(Task.BINARY)), Task.BINARY),
         arguments(
             "score and class, told multiclass",
             with(b -> b.score("p").predictedClass("c").task(Task.MULTICLASS)),
             Task.MULTICLASS),
-        arguments(
-            "number", with(b -> b.prediction("v").numericLabel("y")), Task.REGRESSION));
+        arguments("number", with(b -> b.prediction("v").numericLabel("y")), Task.REGRESSION));
   }
 
   private static UnaryOperator<Schema.Builder<Row>> identity() {
@@ -291,10 +287,7 @@ class SchemaTest {
     return Stream.of(
         arguments("the same", List.of(amount, age), Task.NONE, null),
         arguments(
-            "one more here",
-            List.of(amount),
-            Task.NONE,
-            "signal 'age' is not in the baseline"),
+            "one more here", List.of(amount), Task.NONE, "signal 'age' is not in the baseline"),
         arguments(
             "one more there",
             List.of(amount, age, numeric("city")),
