@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Watches a model's live traffic from inside its service.
  *
  * <p>All {@code observe} methods are for the request path: safe for any number of threads, they never throw, never wait and
- * allocate nothing, and the memory of a monitor is fixed when it is built ({@link #memoryBytes}). More than 64 records
+ * allocate nothing, and the memory of a monitor is fixed when it is built ({@link #memoryBytes}). The record that
+ * closes a pane also copies the window's counts for the evaluation. More than 64 records
  * under way at once, in accessors that are slow, cost a short-lived buffer each. Everything else is for other threads.
  *
  * <p>Windows are evaluated on one daemon thread, which also closes the panes of a silent service, and sinks are served by
@@ -435,6 +436,7 @@ public final class Monitor<T> implements AutoCloseable {
     private @Nullable Executor executor;
     private Clock clock = Clock.systemUTC();
     private Duration closeWithin = Duration.ofSeconds(5);
+    private boolean replay;
     private String name;
 
     private Builder(Schema<T> schema, Baseline baseline) {
@@ -487,7 +489,7 @@ public final class Monitor<T> implements AutoCloseable {
     /** For rows that come in the order of their times from one thread: all on the caller's thread, gaps believed at once. */
     public Builder<T> replay() {
       executor = Runnable::run;
-      window = window.inOrder();
+      replay = true;
       return this;
     }
 
@@ -518,7 +520,7 @@ public final class Monitor<T> implements AutoCloseable {
       Builder<T> copy = new Builder<>(schema, baseline);
       copy.sinks.addAll(sinks);
       copy.statistics = statistics;
-      copy.window = window;
+      copy.window = replay ? window.inOrder() : window;
       copy.policy = policy;
       copy.executor = executor;
       copy.clock = clock;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -102,9 +103,13 @@ public final class BaselineFile {
 
     static void write(Path file, byte[] content) throws IOException {
       Path directory = directoryOf(file);
-      Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
+      // not Files.createTempFile, whose files only their owner may read
+      String name = "." + file.getFileName() + "."
+          + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+      Path temporary = directory.resolve(name);
       try {
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+            FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
           java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
           while (buffer.hasRemaining()) {
             channel.write(buffer);

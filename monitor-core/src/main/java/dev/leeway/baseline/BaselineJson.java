@@ -5,28 +5,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.leeway.binning.Binning;
 import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Signal;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Baselines as JSON text, format {@code leeway-baseline/1}; reading is {@link BaselineReader}'s. */
 final class BaselineJson {
 
   static final String FORMAT = "leeway-baseline/1";
-
-  private static final JsonFactory WRITER =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private BaselineJson() {}
 
@@ -54,13 +46,7 @@ final class BaselineJson {
   }
 
   static String write(Baseline baseline, @Nullable String digest) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = WRITER.createGenerator(text)) {
-      new Writer(json).baseline(baseline, digest);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A baseline cannot be written to memory.", e);
-    }
-    return text.append('\n').toString();
+    return JsonFields.text(json -> new Writer(json).baseline(baseline, digest)) + '\n';
   }
 
   /** The order of the members is the order of {@code docs/reference/baseline-file.md}. */
@@ -76,9 +62,9 @@ final class BaselineJson {
       }
       json.writeStringField("library_version", baseline.libraryVersion());
       json.writeNumberField("rows", baseline.rows());
-      number("rows_per_milli", baseline.rate());
+      JsonFields.number(json, "rows_per_milli", baseline.rate());
       json.writeObjectFieldStart("schema");
-      json.writeStringField("task", lower(baseline.task()));
+      JsonFields.constant(json, "task", baseline.task());
       json.writeArrayFieldStart("signals");
       for (Signal signal : baseline.schemaSignals()) {
         json.writeStartObject();
@@ -101,8 +87,8 @@ final class BaselineJson {
 
     private void head(Signal signal) throws IOException {
       json.writeStringField("name", signal.name());
-      json.writeStringField("role", lower(signal.role()));
-      json.writeStringField("type", lower(signal.type()));
+      JsonFields.constant(json, "role", signal.role());
+      JsonFields.constant(json, "type", signal.type());
     }
 
     private void chunks(Baseline baseline) throws IOException {
@@ -110,8 +96,8 @@ final class BaselineJson {
       for (ChunkFrame chunk : baseline.chunks()) {
         json.writeStartObject();
         json.writeNumberField("rows", chunk.rows());
-        time("start", chunk.start());
-        time("end", chunk.end());
+        JsonFields.text(json, "start", chunk.start());
+        JsonFields.text(json, "end", chunk.end());
         json.writeBooleanField("full", chunk.full());
         json.writeEndObject();
       }
@@ -146,7 +132,7 @@ final class BaselineJson {
         json.writeStringField("kind", "numeric");
         numbers("edges", numeric.edges());
         numbers("means", numeric.cellMeans());
-        number("deviation", numeric.deviation());
+        JsonFields.number(json, "deviation", numeric.deviation());
       } else if (binning instanceof CategoricalBinning categorical) {
         json.writeStringField("kind", "categorical");
         json.writeArrayFieldStart("categories");
@@ -161,8 +147,8 @@ final class BaselineJson {
 
     private void natural(Natural natural) throws IOException {
       json.writeObjectFieldStart("natural");
-      number("psi", natural.psi());
-      number("ks", natural.ks());
+      JsonFields.number(json, "psi", natural.psi());
+      JsonFields.number(json, "ks", natural.ks());
       variation("missing", natural.missing());
       variation("unseen", natural.unseen());
       json.writeEndObject();
@@ -175,8 +161,8 @@ final class BaselineJson {
         return;
       }
       json.writeObjectFieldStart(name);
-      number("own", variation.own());
-      number("pool", variation.pool());
+      JsonFields.number(json, "own", variation.own());
+      JsonFields.number(json, "pool", variation.pool());
       json.writeNumberField("rows", variation.rows());
       json.writeEndObject();
     }
@@ -188,10 +174,10 @@ final class BaselineJson {
       }
       json.writeObjectFieldStart("moments");
       json.writeNumberField("rows", moments.rows());
-      number("mean", moments.mean());
-      number("variance", moments.variance());
-      number("min", moments.min());
-      number("max", moments.max());
+      JsonFields.number(json, "mean", moments.mean());
+      JsonFields.number(json, "variance", moments.variance());
+      JsonFields.number(json, "min", moments.min());
+      JsonFields.number(json, "max", moments.max());
       json.writeEndObject();
     }
 
@@ -221,18 +207,18 @@ final class BaselineJson {
 
     private void lineage(Lineage lineage) throws IOException {
       json.writeObjectFieldStart("lineage");
-      text("model_name", lineage.modelName());
-      text("model_version", lineage.modelVersion());
-      text("model_location", lineage.modelLocation());
-      text("model_sha256", lineage.modelSha256());
-      text("code_version", lineage.codeVersion());
-      text("data_version", lineage.dataVersion());
-      text("data_sha256", lineage.dataSha256());
-      text("feature_logic", lineage.featureLogic());
+      JsonFields.text(json, "model_name", lineage.modelName());
+      JsonFields.text(json, "model_version", lineage.modelVersion());
+      JsonFields.text(json, "model_location", lineage.modelLocation());
+      JsonFields.text(json, "model_sha256", lineage.modelSha256());
+      JsonFields.text(json, "code_version", lineage.codeVersion());
+      JsonFields.text(json, "data_version", lineage.dataVersion());
+      JsonFields.text(json, "data_sha256", lineage.dataSha256());
+      JsonFields.text(json, "feature_logic", lineage.featureLogic());
       texts("hyperparameters", lineage.hyperparameters());
       json.writeObjectFieldStart("metrics");
       for (Map.Entry<String, Double> metric : lineage.metrics().entrySet()) {
-        number(metric.getKey(), metric.getValue());
+        JsonFields.number(json, metric.getKey(), metric.getValue());
       }
       json.writeEndObject();
       texts("extra", lineage.extra());
@@ -247,27 +233,6 @@ final class BaselineJson {
       json.writeEndObject();
     }
 
-    private void text(String name, @Nullable String value) throws IOException {
-      if (value == null) {
-        json.writeNullField(name);
-      } else {
-        json.writeStringField(name, value);
-      }
-    }
-
-    private void time(String name, @Nullable Instant time) throws IOException {
-      text(name, Objects.toString(time, null));
-    }
-
-    /** A number that does not exist is null, never NaN. */
-    private void number(String name, double value) throws IOException {
-      if (Double.isFinite(value)) {
-        json.writeNumberField(name, value);
-      } else {
-        json.writeNullField(name);
-      }
-    }
-
     private void numbers(String name, long[] values) throws IOException {
       json.writeFieldName(name);
       json.writeArray(values, 0, values.length);
@@ -276,10 +241,6 @@ final class BaselineJson {
     private void numbers(String name, double[] values) throws IOException {
       json.writeFieldName(name);
       json.writeArray(values, 0, values.length);
-    }
-
-    private static String lower(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -99,7 +99,9 @@ final class NaturalVariability {
       long x = chunk.missing() + chunk.unreadable();
       own += spread(x, chunk.total(), rows - x, total.total() - chunk.total());
     }
-    return new Share(mean(own, signal.chunks.size()), rows, signal.chunks.size());
+    // of nothing there is no variation: chunks of unequal size would show one by the half row alone
+    double spread = rows == 0 ? 0 : mean(own, signal.chunks.size());
+    return new Share(spread, rows, signal.chunks.size());
   }
 
   /** Each chunk's categories that no other chunk has, against those that the others have once (Good-Turing). */

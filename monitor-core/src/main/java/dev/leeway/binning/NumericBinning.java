@@ -220,7 +220,11 @@ public final class NumericBinning implements Binning {
     // a cell that begins right after an atom is told by the atom
     double atom = Math.nextDown(lower);
     boolean afterAtom = exactly(atom).length() < exactly(lower).length();
-    return (afterAtom ? "(" + shown(atom) : "[" + shown(lower)) + ", " + shown(upper) + ")";
+    // and one that ends right after an atom holds it
+    double last = Math.nextDown(upper);
+    boolean throughAtom = exactly(last).length() < exactly(upper).length();
+    return (afterAtom ? "(" + shown(atom) : "[" + shown(lower)) + ", "
+        + (throughAtom ? shown(last) + "]" : shown(upper) + ")");
   }
 
   /** The shortest text of a number, the same on every JDK. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code out_of_range_rate}
  * @param value what the limit is compared with: less its noise where the limit says so; the size of a change of share
  * @param pValue NaN: not known
+ * @param enoughRows whether it rests on enough rows to count at all
  * @param severity null where the value keeps to the limit
  */
 public record CheckResult(
@@ -17,10 +18,11 @@ public record CheckResult(
     double value,
     double pValue,
     Limit limit,
+    boolean enoughRows,
     @Nullable Severity severity) {
 
-  /** Value over limit: 1 is a warning. */
+  /** Value over limit: 1 is a warning. 0 where too few rows speak. */
   public double ratio() {
-    return value / limit.warning();
+    return enoughRows ? value / limit.warning() : 0;
   }
 }

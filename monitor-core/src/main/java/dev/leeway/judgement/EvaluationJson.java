@@ -1,17 +1,12 @@
 package dev.leeway.judgement;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.baseline.JsonFields;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.statistic.Summary;
 import dev.leeway.window.WindowFrame;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations as JSON, format {@code leeway-evaluation/1}. A number that does not exist is null. */
@@ -19,19 +14,11 @@ final class EvaluationJson {
 
   private static final String FORMAT = "leeway-evaluation/1";
   private static final int MOST_BINS = 10;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private EvaluationJson() {}
 
   static String write(Evaluation evaluation, boolean allBins) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      new Writer(json, allBins).evaluation(evaluation);
-    } catch (IOException e) {
-      throw new UncheckedIOException("An evaluation cannot be written to memory.", e);
-    }
-    return text.toString();
+    return JsonFields.text(json -> new Writer(json, allBins).evaluation(evaluation));
   }
 
   private record Writer(JsonGenerator json, boolean allBins) {
@@ -42,7 +29,7 @@ final class EvaluationJson {
       baseline(evaluation.baseline());
       window(evaluation.window());
       json.writeStringField("policy", evaluation.policy());
-      json.writeStringField("status", lower(evaluation.status()));
+      JsonFields.constant(json, "status", evaluation.status());
       json.writeArrayFieldStart("signals");
       for (SignalEvaluation signal : evaluation.signals()) {
         signal(signal);
@@ -59,13 +46,13 @@ final class EvaluationJson {
 
     private void baseline(BaselineIdentity baseline) throws IOException {
       json.writeObjectFieldStart("baseline");
-      text("name", baseline.name());
-      text("digest", baseline.digest());
-      text("created", baseline.created().toString());
-      text("model_name", baseline.modelName());
-      text("model_version", baseline.modelVersion());
-      text("code_version", baseline.codeVersion());
-      text("data_version", baseline.dataVersion());
+      JsonFields.text(json, "name", baseline.name());
+      JsonFields.text(json, "digest", baseline.digest());
+      JsonFields.text(json, "created", baseline.created().toString());
+      JsonFields.text(json, "model_name", baseline.modelName());
+      JsonFields.text(json, "model_version", baseline.modelVersion());
+      JsonFields.text(json, "code_version", baseline.codeVersion());
+      JsonFields.text(json, "data_version", baseline.dataVersion());
       json.writeEndObject();
     }
 
@@ -75,8 +62,8 @@ final class EvaluationJson {
       json.writeNumberField("records", window.records());
       json.writeNumberField("first_row", window.firstRow());
       json.writeNumberField("last_row", window.lastRow());
-      text("start", Objects.toString(window.start(), null));
-      text("end", Objects.toString(window.end(), null));
+      JsonFields.text(json, "start", window.start());
+      JsonFields.text(json, "end", window.end());
       json.writeBooleanField("partial", window.partial());
       json.writeEndObject();
     }
@@ -84,16 +71,17 @@ final class EvaluationJson {
     private void signal(SignalEvaluation signal) throws IOException {
       json.writeStartObject();
       json.writeStringField("name", signal.name());
-      json.writeStringField("role", lower(signal.signal().role()));
-      json.writeStringField("type", lower(signal.signal().type()));
+      JsonFields.constant(json, "role", signal.signal().role());
+      JsonFields.constant(json, "type", signal.signal().type());
       if (signal.segment() != null) {
         json.writeStringField("segment", signal.segment());
       }
-      json.writeStringField("status", lower(signal.status()));
+      JsonFields.constant(json, "status", signal.status());
       json.writeNumberField("records", signal.records());
-      number("missing_rate", signal.missingRate());
-      number("unseen_rate", signal.unseenRate());
-      number("out_of_range_rate", signal.outOfRangeRate());
+      JsonFields.number(json, "missing_rate", signal.missingRate());
+      JsonFields.number(json, "unreadable_rate", signal.unreadableRate());
+      JsonFields.number(json, "unseen_rate", signal.unseenRate());
+      JsonFields.number(json, "out_of_range_rate", signal.outOfRangeRate());
       json.writeObjectFieldStart("statistics");
       for (StatisticResult statistic : signal.statistics().values()) {
         statistic(statistic);
@@ -113,9 +101,9 @@ final class EvaluationJson {
       for (BinShift bin : signal.bins().subList(0, shown)) {
         json.writeStartObject();
         json.writeStringField("bin", bin.bin());
-        number("reference", bin.reference());
-        number("current", bin.current());
-        number("contribution", bin.contribution());
+        JsonFields.number(json, "reference", bin.reference());
+        JsonFields.number(json, "current", bin.current());
+        JsonFields.number(json, "contribution", bin.contribution());
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -128,58 +116,38 @@ final class EvaluationJson {
         return;
       }
       json.writeObjectFieldStart(name);
-      number("mean", summary.mean());
-      number("standard_deviation", summary.standardDeviation());
+      JsonFields.number(json, "mean", summary.mean());
+      JsonFields.number(json, "standard_deviation", summary.standardDeviation());
       json.writeEndObject();
     }
 
     private void statistic(StatisticResult result) throws IOException {
       json.writeObjectFieldStart(result.statistic());
-      number("value", result.value());
-      number("p_value", result.pValue());
-      number("noise", result.noise());
+      JsonFields.number(json, "value", result.value());
+      JsonFields.number(json, "p_value", result.pValue());
+      JsonFields.number(json, "noise", result.noise());
       json.writeNumberField("reference_records", result.referenceRows());
       json.writeNumberField("window_records", result.currentRows());
       json.writeNumberField("bins", result.bins());
       json.writeStringField("convention", result.convention());
       json.writeStringField("zero_rule", result.zeroRule());
-      text("reason", result.reason());
+      JsonFields.text(json, "reason", result.reason());
       json.writeEndObject();
     }
 
     private void finding(Finding finding) throws IOException {
       json.writeStartObject();
-      text("signal", finding.signal());
-      text("segment", finding.segment());
+      JsonFields.text(json, "signal", finding.signal());
+      JsonFields.text(json, "segment", finding.segment());
       json.writeStringField("check", finding.check().key());
       json.writeStringField("statistic", finding.statistic());
-      number("value", finding.value());
-      number("threshold", finding.threshold());
+      JsonFields.number(json, "value", finding.value());
+      JsonFields.number(json, "threshold", finding.threshold());
       json.writeStringField("threshold_source", finding.thresholdSource());
-      number("p_value", finding.pValue());
-      json.writeStringField("severity", lower(finding.severity()));
+      JsonFields.number(json, "p_value", finding.pValue());
+      JsonFields.constant(json, "severity", finding.severity());
       json.writeStringField("message", finding.message());
       json.writeEndObject();
-    }
-
-    private void text(String name, @Nullable String value) throws IOException {
-      if (value == null) {
-        json.writeNullField(name);
-      } else {
-        json.writeStringField(name, value);
-      }
-    }
-
-    private void number(String name, double value) throws IOException {
-      if (Double.isFinite(value)) {
-        json.writeNumberField(name, value);
-      } else {
-        json.writeNullField(name);
-      }
-    }
-
-    private static String lower(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
     }
   }
 }

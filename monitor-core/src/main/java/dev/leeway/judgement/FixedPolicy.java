@@ -93,10 +93,16 @@ public final class FixedPolicy implements AlertPolicy {
     return this::limit;
   }
 
+  /** A statistic that needs an order leaves the shape of categories alone. */
+  private boolean applies(SignalBaseline signal) {
+    return signal.signal().isNumeric() || !statistic.ordered();
+  }
+
   private @Nullable Limit limit(
       Check check, String name, SignalBaseline signal, long referenceRows, long currentRows) {
     return switch (check) {
-      case DRIFT, PREDICTION_DRIFT, LABEL_SHIFT -> name.equals(statistic.name()) ? shape : null;
+      case DRIFT, PREDICTION_DRIFT, LABEL_SHIFT ->
+        name.equals(statistic.name()) && applies(signal) ? shape : null;
       case MISSING, UNREADABLE -> absent;
       case UNSEEN, OUT_OF_RANGE -> strange;
     };

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segment null where segments are not watched
  * @param records rows of the window
- * @param missingRate share of rows without a value; NaN without rows
+ * @param missingRate share of rows without a value (missing or not a number); NaN without rows
+ * @param unreadableRate share of rows whose value could not be read; NaN without rows
  * @param unseenRate share of present rows with a category that was not seen in training; NaN without present rows
  * @param outOfRangeRate share of present rows outside the training range; NaN without present rows
  * @param statistics by name, in a fixed order
@@ -30,6 +31,7 @@ public record SignalEvaluation(
     Status status,
     long records,
     double missingRate,
+    double unreadableRate,
     double unseenRate,
     double outOfRangeRate,
     Map<String, StatisticResult> statistics,

@@ -64,20 +64,25 @@ final class SignalJudge {
       }
       return;
     }
+    boolean limited = false;
     for (StatisticResult result : results.values()) {
       Limit limit = limits.of(
           check, result.statistic(), signal, result.referenceRows(), result.currentRows());
+      limited |= limit != null;
       if (limit != null && result.hasValue()) {
         shapeJudged = true;
-        double value = limit.overNoise() ? result.excess() : result.value();
+        double value = limit.overNoise() ? result.excess() : Math.abs(result.value());
         Severity severity = severity(value, limit);
         judge(
-            new CheckResult(check, result.statistic(), value, result.pValue(), limit, severity),
+            new CheckResult(
+                check, result.statistic(), value, result.pValue(), limit, true, severity),
             shapeMessage(result, value, bins));
       } else if (limit != null && !signal.isConstant()) {
         findings.add(Judge.noData(name, check, "Signal '" + name + "': " + result.reason()));
       }
     }
+    // where the policy leaves the shape alone, the shares decide
+    shapeJudged |= !limited;
   }
 
   private String shapeMessage(StatisticResult result, double value, List<BinShift> bins) {
@@ -138,7 +143,8 @@ final class SignalJudge {
     boolean enoughRows = Math.abs(rows - before * total) >= limit.fewestRows();
     Severity severity = enoughRows ? severity(change, limit) : null;
     judge(
-        new CheckResult(share.check, share.statistic, change, Double.NaN, limit, severity),
+        new CheckResult(
+            share.check, share.statistic, change, Double.NaN, limit, enoughRows, severity),
         "Signal '" + name + "' has " + Text.percent(now) + " of rows " + share.words + ", "
             + Text.percent(before) + " in training");
   }

@@ -42,8 +42,13 @@ public final class LogSink implements Sink {
         : String.valueOf(alert.window().end());
     return alert.severity() + " " + alert.state() + " until " + until + ": " + alert.message()
         + " [baseline "
-        + alert.baseline().name() + " " + alert.baseline().shortDigest() + ", model "
-        + alert.baseline().modelVersion() + ", alert " + alert.id() + "]";
+        + alert.baseline().name() + " " + alert.baseline().shortDigest() + model(alert) + ", alert "
+        + alert.id() + "]";
+  }
+
+  private static String model(Alert alert) {
+    String version = alert.baseline().modelVersion();
+    return version == null ? "" : ", model " + version;
   }
 
   @Override

@@ -32,8 +32,10 @@ public record StatisticResult(
     return !Double.isNaN(value);
   }
 
-  /** The value less what pure noise gives, at least 0; the value itself where the noise is not known. */
+  /**
+   * The size of the value less what pure noise gives, at least 0; where the noise is not known, the size of the value.
+   */
   public double excess() {
-    return Double.isNaN(noise) ? value : Math.max(0, value - noise);
+    return Double.isNaN(noise) ? Math.abs(value) : Math.max(0, Math.abs(value) - noise);
   }
 }

@@ -32,7 +32,7 @@ class AlertBookTest {
   private Evaluation evaluation(double value) {
     Severity severity = value >= 0.25 ? Severity.CRITICAL : value >= 0.1 ? Severity.WARNING : null;
     return evaluation(
-        false, List.of(new CheckResult(Check.DRIFT, "psi", value, 0.5, LIMIT, severity)));
+        false, List.of(new CheckResult(Check.DRIFT, "psi", value, 0.5, LIMIT, true, severity)));
   }
 
   private Evaluation evaluation(boolean partial, List<CheckResult> checks) {
@@ -41,6 +41,7 @@ class AlertBookTest {
         null,
         Status.OK,
         1000,
+        0,
         0,
         0,
         0,
@@ -99,8 +100,8 @@ class AlertBookTest {
     book.update(evaluation(0.12));
     book.update(evaluation(0.01));
     assertThat(book.update(evaluation(false, List.of()))).isEmpty();
-    assertThat(book.update(
-            evaluation(true, List.of(new CheckResult(Check.DRIFT, "psi", 0, 1, LIMIT, null)))))
+    assertThat(book.update(evaluation(
+            true, List.of(new CheckResult(Check.DRIFT, "psi", 0, 1, LIMIT, true, null)))))
         .isEmpty();
     assertThat(book.update(evaluation(0.01))).hasSize(1);
   }
@@ -112,11 +113,19 @@ class AlertBookTest {
         .update(evaluation(
             false,
             List.of(
-                new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, Severity.WARNING),
-                new CheckResult(Check.DRIFT, "ks", 0.15, 0.5, ks, Severity.WARNING))));
+                new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, true, Severity.WARNING),
+                new CheckResult(Check.DRIFT, "ks", 0.15, 0.5, ks, true, Severity.WARNING))));
     assertThat(turns).hasSize(1);
     assertThat(turns.get(0).statistic()).isEqualTo("ks");
     assertThat(turns.get(0).threshold()).isEqualTo(0.05);
+  }
+
+  @Test
+  void aShareOfTooFewRowsIsQuiet() {
+    AlertBook book = new AlertBook(1);
+    book.update(evaluation(0.12));
+    CheckResult few = new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, false, null);
+    assertThat(book.update(evaluation(false, List.of(few)))).hasSize(1);
   }
 
   @Test

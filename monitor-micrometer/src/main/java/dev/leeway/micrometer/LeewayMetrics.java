@@ -10,6 +10,7 @@ import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.judgement.Status;
 import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalRole;
 import dev.leeway.statistic.StatisticResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -74,7 +76,10 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
     return metrics;
   }
 
-  /** Number of series that a monitor has in a registry, but for those of sinks and of alerts that never came. */
+  /**
+   * Number of meters that a monitor has in a registry, without label and but for those of sinks and of alerts that never
+   * came. Prometheus shows the timer as two series.
+   */
   public static int series(int numericSignals, int categoricalSignals) {
     int numeric = 4 + Status.values().length;
     int categorical = 3 + Status.values().length;
@@ -195,10 +200,13 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
       int place = i;
       Signal signal = signals.get(i);
       Tags tags = windowTags.and("signal", signal.name());
-      keep(FunctionCounter.builder("drift.missing", monitor, m -> m.missing(place))
-          .description("Rows without a value")
-          .tags(tags)
-          .register(meters));
+      if (signal.role() != SignalRole.LABEL) {
+        // a label that has not come yet is not missing
+        keep(FunctionCounter.builder("drift.missing", monitor, m -> m.missing(place))
+            .description("Rows without a value")
+            .tags(tags)
+            .register(meters));
+      }
       gauge(
           meters,
           "drift.psi",
@@ -231,33 +239,36 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
   }
 
   private void bindDeliveries(MeterRegistry meters, Tags tags) {
-    List<DeliveryCounts> lanes = monitor.deliveries();
-    for (int i = 0; i < lanes.size(); i++) {
-      int place = i;
-      Tags sink = tags.and("sink", lanes.get(i).sink());
-      delivery(meters, sink.and("outcome", "sent"), place, DeliveryCounts::sent);
-      delivery(meters, sink.and("outcome", "failed"), place, DeliveryCounts::failed);
-      delivery(meters, sink.and("outcome", "dropped"), place, DeliveryCounts::dropped);
+    Set<String> names = new TreeSet<>();
+    monitor.deliveries().forEach(lane -> names.add(lane.sink()));
+    for (String name : names) {
+      Tags sink = tags.and("sink", name);
+      delivery(meters, sink.and("outcome", "sent"), name, DeliveryCounts::sent);
+      delivery(meters, sink.and("outcome", "failed"), name, DeliveryCounts::failed);
+      delivery(meters, sink.and("outcome", "dropped"), name, DeliveryCounts::dropped);
       gauge(
           meters,
           "drift.deliveries.pending",
           "What waits for a sink",
           sink,
-          () -> lane(place, DeliveryCounts::pending));
+          () -> deliveries(name, DeliveryCounts::pending));
     }
   }
 
   private void delivery(
-      MeterRegistry meters, Tags tags, int place, ToDoubleFunction<DeliveryCounts> read) {
-    keep(FunctionCounter.builder("drift.deliveries", monitor, m -> lane(place, read))
+      MeterRegistry meters, Tags tags, String sink, ToDoubleFunction<DeliveryCounts> read) {
+    keep(FunctionCounter.builder("drift.deliveries", monitor, m -> deliveries(sink, read))
         .description("Evaluations and alerts by what became of them")
         .tags(tags)
         .register(meters));
   }
 
-  private double lane(int place, ToDoubleFunction<DeliveryCounts> read) {
-    List<DeliveryCounts> lanes = monitor.deliveries();
-    return place < lanes.size() ? read.applyAsDouble(lanes.get(place)) : Double.NaN;
+  /** Sinks of one name are one series. */
+  private double deliveries(String sink, ToDoubleFunction<DeliveryCounts> read) {
+    return monitor.deliveries().stream()
+        .filter(lane -> lane.sink().equals(sink))
+        .mapToDouble(read)
+        .sum();
   }
 
   private void counter(
