@@ -65,8 +65,8 @@ class DriftStatisticContractTest {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int round = 0; round < 50; round++) {
       long[] rows = random(random, 40, 300);
-      StatisticResult result = statistic.compare(
-          numeric(FORTY, times(rows, 1_000_003)), numeric(FORTY, times(rows, 7)));
+      StatisticResult result =
+          statistic.compare(numeric(FORTY, times(rows, 1_000_003)), numeric(FORTY, times(rows, 7)));
       assertThat(result.value()).isEqualTo(0.0);
       assertThat(Double.isNaN(result.pValue()) || result.pValue() == 1).isTrue();
     }
@@ -172,7 +172,8 @@ class DriftStatisticContractTest {
       assertThat(result.noise()).isFinite();
     } else {
       assertThat(statistic).isSameAs(Psi.plain());
-      assertThat(result.reason()).isEqualTo("The value is Infinity and has no meaning as a number.");
+      assertThat(result.reason())
+          .isEqualTo("The value is Infinity and has no meaning as a number.");
     }
   }
 

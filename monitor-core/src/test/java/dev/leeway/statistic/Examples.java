@@ -23,8 +23,7 @@ final class Examples {
   private Examples() {}
 
   static Counts categories(long... rows) {
-    String[] names =
-        IntStream.range(0, rows.length).mapToObj(i -> "c" + i).toArray(String[]::new);
+    String[] names = IntStream.range(0, rows.length).mapToObj(i -> "c" + i).toArray(String[]::new);
     CategoricalBinning binning = CategoricalBinning.of(names);
     return Counts.of(binning, Arrays.copyOf(rows, binning.bins()));
   }
