@@ -91,7 +91,9 @@ class NumericBinningTest {
     assertThat(BINNING.name(0)).isEqualTo("below: under -100000000");
     assertThat(BINNING.name(7)).isEqualTo("below: [-0.1, 0)");
     assertThat(BINNING.name(8)).isEqualTo("[0, 10)");
-    assertThat(BINNING.name(11)).isEqualTo("above: (100, 100.1)");
+    assertThat(BINNING.name(11))
+        .as("the bound is just above 100.1")
+        .isEqualTo("above: (100, 100.1]");
     assertThat(BINNING.name(18)).isEqualTo("above: from 100000000");
     assertThat(BINNING.name(BINNING.missing())).isEqualTo("missing");
     assertThat(BINNING.name(BINNING.notANumber())).isEqualTo("not a number");
@@ -104,6 +106,9 @@ class NumericBinningTest {
     NumericBinning binning = NumericBinning.of(0, Double.MIN_VALUE, 0.5, Math.nextUp(0.5));
     assertThat(binning.shapeName(0)).isEqualTo("0");
     assertThat(binning.shapeName(1)).isEqualTo("(0, 0.5)");
+    assertThat(BINNING.shapeName(2))
+        .as("one that ends with an atom holds it")
+        .isEqualTo("[50, 100]");
     assertThat(binning.shapeName(2)).isEqualTo("0.5");
   }
 

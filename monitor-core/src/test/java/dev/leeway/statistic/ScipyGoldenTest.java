@@ -247,8 +247,8 @@ class ScipyGoldenTest {
 
   /**
    * 20,000 against 15,000 values on 256 quantile cells. KS: 0 ≤ exact − ours ≤ the largest cell share of either side. W:
-   * the shift of 0.017 standard deviations is far smaller than a cell and unseen inside the two end cells, which hold 0.8 %
-   * of the rows; 1.3 % measured, bound 2 %.
+   * the shift of 0.017 standard deviations is far smaller than a cell and unseen inside the two end cells, which hold
+   * 0.8 % of the rows; 1.3 % measured, bound 2 %.
    */
   @Test
   void largeSamplesKeepToTheErrorOfTheGrid() {
