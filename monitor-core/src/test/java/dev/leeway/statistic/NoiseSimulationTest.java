@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The mean of each statistic under no drift against its noise formula: 3,000 pairs of 500 rows (window) and 10,000 rows
  * (reference) from one even distribution; k = 476.2. With S pairs and a relative standard deviation s of the statistic,
- * the simulated ratio has the standard error s/√S; each bound is the ratio that theory gives, plus and minus 4 of these.
+ * the simulated ratio has the standard error s/√S; a bound is the ratio that theory gives, plus and minus 4 of these.
  */
 class NoiseSimulationTest {
 

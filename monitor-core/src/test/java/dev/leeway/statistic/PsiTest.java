@@ -44,7 +44,7 @@ class PsiTest {
             Psi.standard().between(categories(REFERENCE), categories(WINDOW)), within(1e-16));
   }
 
-  /** One side empty: with half a row finite (0.5/11 against 10.5/11 and so on: 2 · 10/11 · ln 21), without it nothing. */
+  /** One side empty: with half a row finite (shares 10.5/11 and 0.5/11: 2 · 10/11 · ln 21), without it nothing. */
   @Test
   void plainPsiHasNoValueWhereABinIsEmptyOnOneSide() {
     double expected = 2 * 10.0 / 11 * Math.log(21);

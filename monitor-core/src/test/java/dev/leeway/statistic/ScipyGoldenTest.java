@@ -147,8 +147,8 @@ class ScipyGoldenTest {
   }
 
   /**
-   * The Javadoc names no number: our p is a limit's, called conservative from 200 rows on. The bound taken here, from 150
-   * rows on: within 3 % of SciPy's exact or asymptotic p (and 0.01), and within a quarter for p below 0.001.
+   * The Javadoc names no number: our p is a limit's, called conservative from 200 rows on. The bound taken here, from
+   * 150 rows on: within 3 % of SciPy's exact or asymptotic p (and 0.01), and within a quarter for p below 0.001.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("ksOfLargeSamples")
@@ -246,8 +246,8 @@ class ScipyGoldenTest {
   }
 
   /**
-   * 20,000 against 15,000 values on 256 quantile cells. KS: 0 ≤ exact − ours ≤ the largest cell share of either side. W:
-   * the shift of 0.017 standard deviations is far smaller than a cell and unseen inside the two end cells, which hold
+   * 20,000 against 15,000 values on 256 quantile cells. KS: 0 ≤ exact − ours ≤ the largest cell share of either side.
+   * W: the shift of 0.017 standard deviations is far smaller than a cell and unseen in the two end cells, which hold
    * 0.8 % of the rows; 1.3 % measured, bound 2 %.
    */
   @Test
