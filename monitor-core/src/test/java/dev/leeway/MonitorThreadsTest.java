@@ -106,22 +106,28 @@ class MonitorThreadsTest {
         })
         .build();
     AtomicBoolean done = new AtomicBoolean();
+    AtomicLong swaps = new AtomicLong();
     Thread swapper = new Thread(() -> {
-      for (int i = 0; !done.get(); i++) {
-        monitor.swap(i % 2 == 0 ? other : BASELINE);
+      while (!done.get()) {
+        monitor.swap(swaps.get() % 2 == 0 ? other : BASELINE);
+        swaps.incrementAndGet();
       }
     });
     swapper.start();
-    hammer(8, 40_000, monitor);
+    long sent = 0;
+    while (sent == 0 || swaps.get() < 4) {
+      hammer(8, 40_000, monitor);
+      sent += 320_000;
+    }
     done.set(true);
     swapper.join();
     monitor.close();
-    assertThat(monitor.records()).isEqualTo(320_000);
+    assertThat(monitor.records()).isEqualTo(sent);
     assertThat(monitor.errors(Stage.EVALUATION)).isZero();
     assertThat(monitor.skippedEvaluations())
         .as("of windows, else they cannot be summed")
         .isZero();
-    assertThat(inWindows.get()).isEqualTo(320_000);
+    assertThat(inWindows.get()).isEqualTo(sent);
     assertThat(digests).containsExactlyInAnyOrder(BASELINE.digest(), other.digest());
   }
 
