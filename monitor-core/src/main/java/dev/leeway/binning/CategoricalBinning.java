@@ -111,13 +111,18 @@ public final class CategoricalBinning implements Binning {
       case 1 -> "(unseen)";
       case 2 -> "(missing)";
       case 3 -> "(unreadable)";
-      default -> categories.get(bin);
+      default -> shown(categories.get(bin));
     };
+  }
+
+  /** A category that could be taken for one of the names in brackets stands in quotes. */
+  private static String shown(String category) {
+    return category.startsWith("(") || category.startsWith("\"") ? '"' + category + '"' : category;
   }
 
   @Override
   public String shapeName(int shapeBin) {
-    return shapeBin == categories.size() ? "(other or unseen)" : categories.get(shapeBin);
+    return shapeBin == categories.size() ? "(other or unseen)" : shown(categories.get(shapeBin));
   }
 
   @Override

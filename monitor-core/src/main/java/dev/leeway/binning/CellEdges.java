@@ -32,7 +32,7 @@ public final class CellEdges {
    */
   public static double[] quantiles(double[] sorted, double min, double max, int cells) {
     CellEdges found = new CellEdges(sorted, check(sorted, cells));
-    found.add(cells);
+    found.add(cells, cells);
     return found.between(min, max);
   }
 
@@ -46,7 +46,7 @@ public final class CellEdges {
       return quantiles(sorted, min, max, cells);
     }
     CellEdges found = new CellEdges(sorted, check(sorted, cells));
-    found.add(cells / 2);
+    found.add(cells / 2, cells / 2);
     if (!found.fewDistinct()) {
       int equal = cells / 2;
       for (int j = 1; j < equal; j++) {
@@ -67,7 +67,7 @@ public final class CellEdges {
     return cells;
   }
 
-  private void add(int quantiles) {
+  private void add(int quantiles, int atoms) {
     if (fewDistinct()) {
       addAllValues();
       return;
@@ -76,7 +76,7 @@ public final class CellEdges {
     for (int j = 1; j < quantiles; j++) {
       edges.add(sorted[(int) (((long) j * n + quantiles - 1) / quantiles) - 1] + 0.0);
     }
-    addAtoms();
+    addAtoms(atoms);
   }
 
   private boolean fewDistinct() {
@@ -92,18 +92,18 @@ public final class CellEdges {
   private void addAllValues() {
     for (double value : sorted) {
       edges.add(value + 0.0);
-      edges.add(Math.nextUp(value));
+      edges.add(Math.nextUp(value) + 0.0);
     }
   }
 
-  private void addAtoms() {
+  private void addAtoms(int most) {
     int n = sorted.length;
     int begin = 0;
     for (int i = 1; i <= n; i++) {
       if (i == n || sorted[i] != sorted[begin]) {
-        if ((long) (i - begin) * cells >= n) {
+        if ((long) (i - begin) * most >= n) {
           edges.add(sorted[begin] + 0.0);
-          edges.add(Math.nextUp(sorted[begin]));
+          edges.add(Math.nextUp(sorted[begin]) + 0.0);
         }
         begin = i;
       }
@@ -112,10 +112,12 @@ public final class CellEdges {
 
   // adding 0.0 turns -0.0 into 0.0, which the set would otherwise keep as an edge of its own
   private double[] between(double min, double max) {
-    double above = Math.nextUp(max);
-    edges.add(min + 0.0);
+    // the largest double has no finite number above it, and counts as above itself
+    double above = Math.min(Math.nextUp(max) + 0.0, Double.MAX_VALUE);
+    double first = Math.min(min + 0.0, Math.nextDown(above));
+    edges.add(first);
     edges.add(above);
-    return edges.subSet(min + 0.0, true, above, true).stream()
+    return edges.subSet(first, true, above, true).stream()
         .mapToDouble(Double::doubleValue)
         .toArray();
   }

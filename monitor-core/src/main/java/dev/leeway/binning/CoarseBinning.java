@@ -8,8 +8,8 @@ import java.util.List;
  * A coarse view of a binning's shape: neighbouring cells merged until each bin is well filled, so that noise stays small
  * and chi-square approximations hold. Present values only.
  *
- * <p>Numeric: up to 16 bins of about equal training share; a bin is closed when it holds its share of what is left, so an
- * atom heavier than that makes fewer bins. Categorical: the 15 most frequent categories of which at least five rows are
+ * <p>Numeric: up to 16 bins of about equal training share; a bin is closed when it holds its share of what is left, so
+ * behind an atom heavier than that fewer bins remain for the rest, where it comes late. Categorical: the 15 most frequent categories of which at least five rows are
  * expected in a window, all others and the unseen in one last bin.
  */
 public final class CoarseBinning implements Binning {
@@ -66,12 +66,9 @@ public final class CoarseBinning implements Binning {
     for (int cell = 0; cell < cells; cell++) {
       mass += reference.shape(cell);
       coarse[cell] = bin;
-      // close when the bin holds its share of what is left: mass >= left / (bins left), without
-      // rounding
-      if (mass > 0
-          && bin < mostBins - 1
-          && Math.multiplyHigh(mass, mostBins - bin) == 0
-          && mass * (mostBins - bin) >= left) {
+      // the bin holds its share of what is left: mass >= left / (bins left)
+      int binsLeft = mostBins - bin;
+      if (mass > 0 && binsLeft > 1 && mass >= (left + binsLeft - 1) / binsLeft) {
         left -= mass;
         mass = 0;
         bin++;
@@ -113,7 +110,7 @@ public final class CoarseBinning implements Binning {
       long rows = reference.count(byFrequency[i]);
       if (rows > 0 && expected * rows / present >= FEWEST_EXPECTED) {
         coarse[byFrequency[i]] = names.size();
-        names.add(categorical.categories().get(byFrequency[i]));
+        names.add(categorical.name(byFrequency[i]));
       }
     }
     for (int i = 0; i < coarse.length; i++) {

@@ -48,7 +48,7 @@ public final class NumericBinning implements Binning {
     this.deviation = deviation;
     this.edges = withOutside(cellEdges);
     this.positions = positions(cellEdges, cellMeans);
-    this.digits = digits(cellEdges);
+    this.digits = digits(edges);
     double min = cellEdges[0];
     double max = cellEdges[cellEdges.length - 1];
     double median = cellEdges[cellEdges.length / 2];
@@ -200,6 +200,9 @@ public final class NumericBinning implements Binning {
     if (bin == orderedBins() - 1) {
       return "above: from " + shown(edges[bin - 1]);
     }
+    if (edges[bin - 1] == edges[bin]) {
+      return "empty " + bin;
+    }
     String interval = interval(edges[bin - 1], edges[bin]);
     if (bin < OUTSIDE) {
       return "below: " + interval;
@@ -247,20 +250,34 @@ public final class NumericBinning implements Binning {
     return new BigDecimal(exactly(value)).round(new MathContext(digits)).stripTrailingZeros();
   }
 
-  /** The fewest digits, from six on, with which no two neighbouring edges look alike; an atom is told by its value. */
-  private static int digits(double[] cellEdges) {
+  /** The fewest digits, from six on, with which no two edges that names show look alike. */
+  private static int digits(double[] edges) {
     for (int digits : SHOWN_DIGITS) {
-      boolean distinct = true;
-      for (int i = 1; i < cellEdges.length && distinct; i++) {
-        boolean atom = Math.nextUp(cellEdges[i - 1]) == cellEdges[i];
-        distinct =
-            atom || rounded(cellEdges[i - 1], digits).compareTo(rounded(cellEdges[i], digits)) != 0;
-      }
-      if (distinct) {
+      if (areDistinct(edges, digits)) {
         return digits;
       }
     }
     return SHOWN_DIGITS[SHOWN_DIGITS.length - 1];
+  }
+
+  private static boolean areDistinct(double[] edges, int digits) {
+    BigDecimal last = null;
+    for (int i = 0; i < edges.length; i++) {
+      boolean atom = i > 0 && Math.nextUp(edges[i - 1]) == edges[i];
+      boolean atomFollows = i + 1 < edges.length && Math.nextUp(edges[i]) == edges[i + 1];
+      // the upper end of an atom is shown as the atom; edges that are equal enclose nothing
+      boolean shown = Double.isFinite(edges[i])
+          && (!atom || atomFollows)
+          && (i == 0 || edges[i - 1] != edges[i]);
+      if (shown) {
+        BigDecimal text = rounded(edges[i], digits);
+        if (last != null && last.compareTo(text) == 0) {
+          return false;
+        }
+        last = text;
+      }
+    }
+    return true;
   }
 
   @Override

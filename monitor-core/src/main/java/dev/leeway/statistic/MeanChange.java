@@ -1,6 +1,8 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
+import dev.leeway.binning.NumericBinning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Change of the mean: current less reference, in the signal's unit.
@@ -26,10 +28,26 @@ public final class MeanChange implements DriftStatistic {
   @Override
   public double between(Counts reference, Counts current) {
     Comparisons.require(reference, current);
-    if (Comparisons.sameShares(reference, current) && current.below() + current.above() == 0) {
+    if (Comparisons.sameShares(reference, current) && outside(reference) + outside(current) == 0) {
       return 0;
     }
     return Summary.of(current).mean() - Summary.of(reference).mean();
+  }
+
+  private static long outside(Counts counts) {
+    return counts.below() + counts.above();
+  }
+
+  @Override
+  public @Nullable String undefined(Counts reference, Counts current) {
+    return reference.binning() instanceof NumericBinning
+        ? null
+        : "A coarse view does not say where its bins lie.";
+  }
+
+  @Override
+  public String noPValue() {
+    return "The values are too far apart for a variance.";
   }
 
   @Override
@@ -46,6 +64,9 @@ public final class MeanChange implements DriftStatistic {
   public double pValue(Counts reference, Counts current) {
     double change = between(reference, current);
     double error = standardError(reference, current);
+    if (!Double.isFinite(error)) {
+      return Double.NaN;
+    }
     if (error == 0) {
       return change == 0 ? 1 : 0;
     }

@@ -7,6 +7,7 @@ import org.apache.commons.math3.special.Gamma;
 final class Tails {
 
   private static final double KOLMOGOROV_ONE = 0.2;
+  private static final double CRAMER_VON_MISES_FAR = 2;
 
   private Tails() {}
 
@@ -15,7 +16,10 @@ final class Tails {
     if (degrees < 1) {
       return x > 0 ? 0 : 1;
     }
-    return x <= 0 ? 1 : Gamma.regularizedGammaQ(degrees / 2.0, x / 2);
+    if (x <= 0 || x == Double.POSITIVE_INFINITY) {
+      return x > 0 ? 0 : 1;
+    }
+    return Gamma.regularizedGammaQ(degrees / 2.0, x / 2);
   }
 
   /**
@@ -44,19 +48,22 @@ final class Tails {
   }
 
   /**
-   * P(W >= x) of the limit of Cramér and von Mises' statistic, by the series of Anderson and Darling (1952), to about
-   * 1e-13 absolute.
+   * P(W >= x) of the limit of Cramér and von Mises' statistic: below 2 by the series of Anderson and Darling (1952), to
+   * about 1e-13; from 2 on by the first integral of Smirnov (1937), to a relative 1e-12.
    */
   static double cramerVonMises(double x) {
     if (x <= 0) {
       return 1;
     }
+    return x < CRAMER_VON_MISES_FAR ? 1 - cramerVonMisesBelow(x) : cramerVonMisesAbove(x);
+  }
+
+  private static double cramerVonMisesBelow(double x) {
     double sum = 0;
     double coefficient = 1;
     for (int j = 0; j < 40; j++) {
       double y = 4.0 * j + 1;
-      double q = y * y / (16 * x);
-      double term = coefficient * Math.sqrt(y) * scaledBesselK(q);
+      double term = coefficient * Math.sqrt(y) * scaledBesselK(y * y / (16 * x));
       sum += term;
       if (term < 1e-18) {
         break;
@@ -64,7 +71,25 @@ final class Tails {
       // (-1)^j binomial(-1/2, j) = Γ(j + 1/2) / (Γ(1/2) j!)
       coefficient *= (j + 0.5) / (j + 1);
     }
-    return Math.max(0, Math.min(1, 1 - sum / (Math.PI * Math.sqrt(x))));
+    return Math.max(0, Math.min(1, sum / (Math.PI * Math.sqrt(x))));
+  }
+
+  /**
+   * (2/π) times the integral of exp(-x t²/2) / √(-t sin t) over (π, 2π), with t = π + u²: then the integrand is smooth and
+   * even in u, and the trapezoid rule converges exponentially.
+   */
+  private static double cramerVonMisesAbove(double x) {
+    double step = 0.125 / Math.sqrt(2 * Math.PI * x);
+    double sum = 1 / Math.sqrt(Math.PI) / 2;
+    for (int i = 1; ; i++) {
+      double square = i * step * i * step;
+      double decay = Math.exp(-x * square * (2 * Math.PI + square) / 2);
+      if (decay < 1e-18 || square > 3) {
+        break;
+      }
+      sum += decay * i * step / Math.sqrt((Math.PI + square) * Math.sin(square));
+    }
+    return 4 / Math.PI * step * sum * Math.exp(-x * Math.PI * Math.PI / 2);
   }
 
   /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Range: [0, ∞); 0 exactly when all shares agree. Symmetric. Numeric signals only.
  *   <li>Zero rule: none is needed.
- *   <li>Error: 0.1 to 0.6 % for a shift, against the distance of the raw values; 0 where each value has a cell of its own.
+ *   <li>Error: 0.1 to 0.6 % for a shift that matters, up to 2 % for one of a hundredth of a standard deviation; 0 where each value has a cell of its own.
  *   <li>Bias: with no drift the mean is Σ (cᵢ₊₁ − cᵢ) √(2 Gᵢ (1 − Gᵢ)/(π k)).
  *   <li>p-value: none; three times the noise is a p of 0.0002 to 0.002 on the shapes that were tried.
  *   <li>Bins: present values only.
@@ -119,6 +119,9 @@ public final class Wasserstein implements DriftStatistic {
 
   @Override
   public @Nullable String undefined(Counts reference, Counts current) {
+    if (!(reference.binning() instanceof NumericBinning)) {
+      return "A coarse view does not say how far its bins lie apart.";
+    }
     if (normalised && !(numeric(reference).deviation() > 0)) {
       return "The standard deviation of the training data is "
           + numeric(reference).deviation() + ": there is no unit to measure in.";
