@@ -75,9 +75,14 @@ build_once() {
 # Two launchers at once would compile into the same folder. The lock is a link that names the process that holds it.
 lock_build() {
   lock=$root/monitor-core/target/launcher/lock
+  tries=0
   while ! ln -s "$$" "$lock" 2>/dev/null; do
-    holder=$(readlink "$lock") || continue
-    if kill -0 "$holder" 2>/dev/null; then
+    if ! holder=$(readlink "$lock"); then
+      # let go just now; or no link can be made here at all, which must not be tried for ever
+      tries=$((tries + 1))
+      [ "$tries" -lt 5 ] || refuse "cannot make the link $lock: is the disk full, or does its file system have no symbolic links?"
+      sleep 1
+    elif kill -0 "$holder" 2>/dev/null; then
       sleep 1
     else
       rm -f "$lock"
