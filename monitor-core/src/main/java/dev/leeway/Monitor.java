@@ -138,7 +138,8 @@ public final class Monitor<T> implements AutoCloseable {
 
   /**
    * Observes a row with a probability for each of the schema's classes, in their order: the most probable one is the
-   * predicted class, and its probability the score where the schema has one. The array is not kept.
+   * predicted class; the score, where the schema has one, is the probability of the second class (binary) or of the most
+   * probable one (multiclass). The array is not kept.
    */
   public void observeProbabilities(T row, double[] probabilities) {
     observe(row, Answer.PROBABILITIES, 0, null, probabilities, timeOf(row));

@@ -27,7 +27,7 @@ public final class Baseline {
   private final String digest;
 
   Baseline(Content content) {
-    this.name = content.name;
+    this.name = Lineage.checked("The baseline's name", content.name);
     this.created = content.created;
     this.libraryVersion = content.libraryVersion;
     this.task = content.task;
@@ -152,9 +152,12 @@ public final class Baseline {
     }
   }
 
-  /** The whole baseline as the text of its file. */
+  /**
+   * The whole baseline as the text of its file. The digest in it is that of the text: where this baseline was read from a
+   * file with fields that this version does not know, they are not in the text, and its digest is another one.
+   */
   public String toJson() {
-    return BaselineJson.write(this, digest);
+    return BaselineJson.write(this, BaselineJson.digestOf(this));
   }
 
   private Content content() {

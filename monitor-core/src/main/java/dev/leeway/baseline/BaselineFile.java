@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class BaselineFile {
   public static Baseline read(Path file, ReadLimits limits) {
     try (InputStream in = Files.newInputStream(file);
         InputStream text = isCompressed(file) ? new GZIPInputStream(in) : in) {
-      return parse(text.readNBytes(Math.addExact(limits.bytes(), 1)), limits);
+      return parse(text.readNBytes(Math.min(limits.bytes(), Integer.MAX_VALUE - 1) + 1), limits);
     } catch (BaselineFormatException e) {
       throw new BaselineFormatException(file + ": " + e.getMessage() + ".", e);
     } catch (java.util.zip.ZipException | java.io.EOFException e) {
@@ -96,28 +97,52 @@ public final class BaselineFile {
     return out.toByteArray();
   }
 
-  /** Temporary file, force, rename, force the directory. */
+  /** Temporary file, force, put in its place at once, force the directory. */
   static final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Replaces a file of that name. */
     static void write(Path file, byte[] content) throws IOException {
+      put(
+          file,
+          content,
+          temporary -> Files.move(
+              temporary,
+              file,
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    /**
+     * Only if there is no file of that name: of several writers one succeeds.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is
+     */
+    static void writeNew(Path file, byte[] content) throws IOException {
+      // a link, unlike a move, never replaces
+      put(file, content, temporary -> Files.createLink(file, temporary));
+    }
+
+    private interface Placement {
+      void place(Path temporary) throws IOException;
+    }
+
+    private static void put(Path file, byte[] content, Placement placement) throws IOException {
       Path directory = directoryOf(file);
       // not Files.createTempFile, whose files only their owner may read
-      String name = "." + file.getFileName() + "."
-          + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
-      Path temporary = directory.resolve(name);
+      Path temporary = directory.resolve(
+          ".tmp-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
       try {
         try (FileChannel channel =
             FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-          java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
+          ByteBuffer buffer = ByteBuffer.wrap(content);
           while (buffer.hasRemaining()) {
             channel.write(buffer);
           }
           channel.force(true);
         }
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        placement.place(temporary);
       } finally {
         Files.deleteIfExists(temporary);
       }

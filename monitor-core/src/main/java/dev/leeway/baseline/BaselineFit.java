@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -148,7 +149,8 @@ public final class BaselineFit<T> {
     Frames frames = new Frames(chunkCount, plan.time() != null);
     Answers answers = new Answers(columns);
     long number = 0;
-    for (T row : rows) {
+    for (Iterator<? extends T> second = again(); second.hasNext(); ) {
+      T row = second.next();
       int chunk = plan.chunkOf(row, number++);
       frames.add(chunk, plan.time(), row);
       for (int i = 0; i < columns.size(); i++) {
@@ -162,6 +164,18 @@ public final class BaselineFit<T> {
               + " when read again: give an Iterable that starts anew each time.");
     }
     return assemble(columns, plan, frames, answers);
+  }
+
+  /** A stream's iterator cannot be had twice, and says so in words of its own. */
+  private Iterator<? extends T> again() {
+    try {
+      return rows.iterator();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "The rows cannot be read again (" + e.getMessage()
+              + "): give an Iterable that starts anew each time.",
+          e);
+    }
   }
 
   private Baseline assemble(
@@ -218,7 +232,7 @@ public final class BaselineFit<T> {
   }
 
   private static void requireReadable(Column<?, ?> column, Counts total) {
-    RuntimeException failure = column.firstFailure();
+    Throwable failure = column.firstFailure();
     if (failure != null && total.unreadable() == total.total()) {
       throw new IllegalArgumentException(
           "Signal '" + column.signal.name() + "' could not be read in any of " + total.total()
@@ -373,10 +387,12 @@ public final class BaselineFit<T> {
         value = known instanceof Double number ? number : positive(known) ? 1 : 0;
         wrong = given instanceof Double answered ? value - answered : known.equals(given) ? 0 : 1;
       }
-      if (Double.isFinite(value) && Double.isFinite(wrong)) {
+      double truthSum = truth[answer][bins[answer]] + value;
+      double errorSum = error[answer][bins[answer]] + wrong;
+      if (Double.isFinite(truthSum) && Double.isFinite(errorSum)) {
         labelled[answer][bins[answer]]++;
-        truth[answer][bins[answer]] += value;
-        error[answer][bins[answer]] += wrong;
+        truth[answer][bins[answer]] = truthSum;
+        error[answer][bins[answer]] = errorSum;
         learned = true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.leeway.baseline;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.leeway.binning.Binning;
@@ -12,6 +13,7 @@ import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,9 +37,7 @@ final class BaselineReader {
       digest = TokenDigest.of(tokens);
     } catch (JsonProcessingException e) {
       throw new BaselineFormatException(
-          "The text is not sound JSON: " + e.getOriginalMessage() + " (line "
-              + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")",
-          e);
+          "The text is not sound JSON, or too large: " + e.getOriginalMessage() + place(e), e);
     } catch (IOException e) {
       throw new BaselineFormatException("The text is not sound JSON: " + e.getMessage(), e);
     }
@@ -60,6 +60,13 @@ final class BaselineReader {
     }
   }
 
+  private static String place(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  }
+
   private static void requireFormat(String format) {
     if (!format.equals(BaselineJson.FORMAT)) {
       boolean newer = format.startsWith("leeway-baseline/");
@@ -79,7 +86,7 @@ final class BaselineReader {
     content.created = root.get("created").instant();
     content.libraryVersion = root.get("library_version").text();
     content.rows = root.get("rows").rows();
-    content.rowsPerMilli = root.get("rows_per_milli").number();
+    content.rowsPerMilli = notNegative(root.get("rows_per_milli"));
     content.task = root.get("schema").get("task").constant(Task.class);
     content.chunks =
         root.get("chunks").list().stream().map(BaselineReader::chunkFrame).toList();
@@ -117,11 +124,12 @@ final class BaselineReader {
   }
 
   private static ChunkFrame chunkFrame(JsonNode node) {
-    return new ChunkFrame(
-        node.get("rows").rows(),
-        node.get("start").instantOrNull(),
-        node.get("end").instantOrNull(),
-        node.get("full").bool());
+    Instant start = node.get("start").instantOrNull();
+    Instant end = node.get("end").instantOrNull();
+    if (start != null && end != null && start.isAfter(end)) {
+      throw node.get("end").expected("a time not before " + start);
+    }
+    return new ChunkFrame(node.get("rows").rows(), start, end, node.get("full").bool());
   }
 
   private static SignalBaseline signalBaseline(
@@ -144,10 +152,10 @@ final class BaselineReader {
         view,
         chunks,
         natural(node.get("natural"), signal),
-        moments(node.get("moments"), signal),
-        node.get("longest_run").rows(),
-        node.get("singletons").whole(),
-        calibration(calibration.get(signal.name()), binning));
+        moments(node.get("moments"), signal, counts),
+        atMost(node.get("longest_run"), counts.total()),
+        singletons(node.get("singletons"), counts),
+        calibration(calibration.get(signal.name()), counts));
   }
 
   private static Binning binning(JsonNode node) {
@@ -228,26 +236,49 @@ final class BaselineReader {
     return value;
   }
 
-  private static @Nullable Moments moments(JsonNode node, Signal signal) {
+  private static long atMost(JsonNode node, long most) {
+    if (node.rows() > most) {
+      throw node.expected("at most " + most);
+    }
+    return node.rows();
+  }
+
+  private static long singletons(JsonNode node, Counts counts) {
+    return node.whole() == -1 ? -1 : atMost(node, counts.total());
+  }
+
+  private static @Nullable Moments moments(JsonNode node, Signal signal, Counts counts) {
     if (!signal.isNumeric()) {
       return null;
     }
-    return new Moments(
-        node.get("rows").rows(),
+    Moments moments = new Moments(
+        atMost(node.get("rows"), counts.total()),
         node.get("mean").numberOrNaN(),
         node.get("variance").numberOrNaN(),
         node.get("min").numberOrNaN(),
         node.get("max").numberOrNaN());
+    if (moments.variance() < 0) {
+      throw node.get("variance").expected("0 or more");
+    }
+    if (moments.min() > moments.max()) {
+      throw node.get("max").expected("at least the minimum");
+    }
+    return moments;
   }
 
-  private static @Nullable Calibration calibration(JsonNode node, Binning binning) {
+  private static @Nullable Calibration calibration(JsonNode node, Counts counts) {
     if (node.isNull()) {
       return null;
     }
+    int bins = counts.binning().bins();
+    long[] labelled = node.get("labelled").rowsOf(bins);
+    for (int bin = 0; bin < bins; bin++) {
+      if (labelled[bin] > counts.count(bin)) {
+        throw node.get("labelled").expected("at most as many labels as rows in each bin");
+      }
+    }
     return new Calibration(
-        node.get("labelled").rowsOf(binning.bins()),
-        node.get("truth").numbersOf(binning.bins()),
-        node.get("error").numbersOf(binning.bins()));
+        labelled, node.get("truth").numbersOf(bins), node.get("error").numbersOf(bins));
   }
 
   private static Lineage lineage(JsonNode node) {

@@ -63,10 +63,14 @@ final class ChunkPlan<T> {
       chunkRows = asked.rows();
     }
     if (chunkMillis > 0) {
-      long span = Math.floorDiv(last, chunkMillis) - Math.floorDiv(first, chunkMillis) + 1;
-      // as many whole pieces in one as keep the number of pieces at the most
-      chunkMillis *= (span + Chunks.MOST - 1) / Chunks.MOST;
-      count = (int) (Math.floorDiv(last, chunkMillis) - Math.floorDiv(first, chunkMillis) + 1);
+      // as many whole pieces in one as keep the number of pieces at the most, wherever the first
+      // one begins
+      long factor = Math.max(1, pieces(chunkMillis) / Chunks.MOST);
+      while (pieces(chunkMillis * factor) > Chunks.MOST) {
+        factor++;
+      }
+      chunkMillis *= factor;
+      count = (int) pieces(chunkMillis);
     } else if (chunkRows > 0) {
       long pieces = (rows + chunkRows - 1) / chunkRows;
       chunkRows *= (pieces + Chunks.MOST - 1) / Chunks.MOST;
@@ -76,6 +80,10 @@ final class ChunkPlan<T> {
       count = (keys.size() + keysPerChunk - 1) / keysPerChunk;
     }
     return count;
+  }
+
+  private long pieces(long millis) {
+    return Math.floorDiv(last, millis) - Math.floorDiv(first, millis) + 1;
   }
 
   /** The chunk of a row, given its number in the data from 0. */

@@ -7,7 +7,6 @@ import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +26,7 @@ abstract class Column<T, V> {
 
   final Signal signal;
   private final Function<? super T, ? extends @Nullable V> read;
-  private @Nullable RuntimeException firstFailure;
+  private @Nullable Throwable firstFailure;
   private long[][] chunks = {};
   private @Nullable V last;
   private @Nullable V runValue;
@@ -46,7 +45,7 @@ abstract class Column<T, V> {
       if (value != null) {
         learn(value);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (firstFailure == null) {
         firstFailure = e;
       }
@@ -66,7 +65,8 @@ abstract class Column<T, V> {
     try {
       value = read.apply(row);
       bin = value == null ? missing() : bin(value);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // as when it is observed: whatever an accessor throws, the value is unreadable
       value = null;
       bin = unreadable();
     }
@@ -103,7 +103,7 @@ abstract class Column<T, V> {
 
   /** The exception of the first value that could not be read, if any. */
   @Nullable
-  RuntimeException firstFailure() {
+  Throwable firstFailure() {
     return firstFailure;
   }
 
@@ -261,7 +261,7 @@ abstract class Column<T, V> {
 
     @Override
     void learn(String value) {
-      if (value.length() > LONGEST || !isWellFormed(value)) {
+      if (value.length() > LONGEST || !Sha256.isWellFormed(value)) {
         capped = true;
         return;
       }
@@ -271,11 +271,6 @@ abstract class Column<T, V> {
         frequency.values().removeIf(count -> count[0] == 0);
         pruned = true;
       }
-    }
-
-    /** Whether the text survives being written as UTF-8. */
-    private static boolean isWellFormed(String value) {
-      return StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * {@code <directory>/<name>/<version>/baseline.json}, and {@code <directory>/<name>/current} with the version that is
  * current. Names and versions are written so that no two of them share a path on any file system and none leaves the
- * directory. A version is claimed by making its directory, which only one of several writers can do; one that crashed
- * before its file was there leaves an empty directory, which is no version.
+ * directory. The file of a version is put in its place at once and never replaced; a directory without one, left by a
+ * writer that crashed, is no version.
  */
 final class DirectoryStore implements BaselineStore {
 
@@ -39,12 +39,11 @@ final class DirectoryStore implements BaselineStore {
     Path home = home(name);
     try {
       Files.createDirectories(home);
+      byte[] text = text(baseline.named(name));
       for (long version = highestNumber(home) + 1; ; version++) {
-        String text = Long.toString(version);
-        if (claim(home.resolve(text))) {
-          write(home.resolve(text), baseline.named(name));
-          point(home, text);
-          return name + "@" + text;
+        if (store(home.resolve(Long.toString(version)), text)) {
+          point(home, Long.toString(version));
+          return name + "@" + version;
         }
       }
     } catch (IOException e) {
@@ -58,11 +57,10 @@ final class DirectoryStore implements BaselineStore {
     Path place = home.resolve(encoded(version));
     try {
       Files.createDirectories(home);
-      if (!claim(place)) {
+      if (!store(place, text(baseline.named(name)))) {
         throw new IllegalStateException("Version '" + version + "' of baseline '" + name
             + "' exists already, and a version never changes: store it under another version.");
       }
-      write(place, baseline.named(name));
       return name + "@" + version;
     } catch (IOException e) {
       throw failed("store baseline '" + name + "@" + version + "'", e);
@@ -73,7 +71,8 @@ final class DirectoryStore implements BaselineStore {
   public Baseline current(String name) {
     Path pointer = home(name).resolve(CURRENT);
     try {
-      return get(name, Files.readString(pointer).strip());
+      String text = Files.readString(pointer);
+      return get(name, text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     } catch (NoSuchFileException e) {
       throw missing(
           "Baseline '" + name + "' has no current version in " + directory + ", " + known(name), e);
@@ -126,18 +125,19 @@ final class DirectoryStore implements BaselineStore {
     }
   }
 
-  private static boolean claim(Path place) throws IOException {
+  private static byte[] text(Baseline baseline) {
+    return baseline.toJson().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the version was free and is now taken by this text. */
+  private static boolean store(Path place, byte[] text) throws IOException {
+    Files.createDirectories(place);
     try {
-      Files.createDirectory(place);
+      BaselineFile.AtomicFile.writeNew(place.resolve(FILE), text);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     }
-  }
-
-  private static void write(Path place, Baseline baseline) throws IOException {
-    BaselineFile.AtomicFile.write(
-        place.resolve(FILE), baseline.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void point(Path home, String version) throws IOException {
@@ -183,7 +183,10 @@ final class DirectoryStore implements BaselineStore {
     }
     try (Stream<Path> all = Files.list(directory)) {
       return "the store has "
-          + all.map(place -> decoded(fileName(place))).sorted().toList() + ".";
+          + all.filter(Files::isDirectory)
+              .map(place -> decoded(fileName(place)))
+              .sorted()
+              .toList() + ".";
     } catch (IOException e) {
       return "and the store cannot be listed (" + e.getMessage() + ").";
     }
@@ -191,6 +194,7 @@ final class DirectoryStore implements BaselineStore {
 
   /** Lower case letters, digits, dash, underscore and inner dots stand for themselves, all else as %xx of its UTF-8. */
   static String encoded(String name) {
+    Lineage.checked("A baseline's name or version", name);
     StringBuilder text = new StringBuilder();
     boolean reserved = isReserved(name);
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -220,11 +224,18 @@ final class DirectoryStore implements BaselineStore {
     return stem.equals(CURRENT) || stem.matches("con|prn|aux|nul|com[0-9]|lpt[0-9]");
   }
 
+  private static boolean isHex(char c) {
+    return Character.digit(c, 16) >= 0;
+  }
+
   private static String decoded(String path) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      if (c == '%' && i + 2 < path.length()) {
+      if (c == '%'
+          && i + 2 < path.length()
+          && isHex(path.charAt(i + 1))
+          && isHex(path.charAt(i + 2))) {
         bytes.write(Integer.parseInt(path.substring(i + 1, i + 3), 16));
         i += 2;
       } else {

@@ -44,7 +44,7 @@ final class JsonNode {
       case START_OBJECT -> {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String name = parser.currentName();
+          String name = sound(parser.currentName());
           parser.nextToken();
           object.put(name, value(parser, numbersLeft));
         }
@@ -58,7 +58,7 @@ final class JsonNode {
         return list;
       }
       case VALUE_STRING -> {
-        return parser.getText();
+        return sound(parser.getText());
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         if (--numbersLeft[0] < 0) {
@@ -81,6 +81,15 @@ final class JsonNode {
       }
       default -> throw new BaselineFormatException("The text breaks off or is not JSON.");
     }
+  }
+
+  /** An unpaired surrogate has no UTF-8, and so the digest could not tell it from another one. */
+  private static String sound(String text) {
+    if (!Sha256.isWellFormed(text)) {
+      throw new BaselineFormatException(
+          "A string has an unpaired surrogate: it is no sound Unicode");
+    }
+    return text;
   }
 
   boolean isNull() {

@@ -3,6 +3,7 @@ package dev.leeway.baseline;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,20 @@ public record Lineage(
     Map<String, Double> metrics,
     Map<String, String> extra) {
 
+  private static final int LONGEST = 60_000;
+
   public Lineage {
+    checkedOrNull("modelName", modelName);
+    checkedOrNull("modelVersion", modelVersion);
+    checkedOrNull("modelLocation", modelLocation);
+    checkedOrNull("modelSha256", modelSha256);
+    checkedOrNull("codeVersion", codeVersion);
+    checkedOrNull("dataVersion", dataVersion);
+    checkedOrNull("dataSha256", dataSha256);
+    checkedOrNull("featureLogic", featureLogic);
+    checkedAll("hyperparameters", hyperparameters);
+    checkedAll("extra", extra);
+    metrics.keySet().forEach(key -> checked("metrics", key));
     hyperparameters = Collections.unmodifiableMap(new TreeMap<>(hyperparameters));
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     extra = Collections.unmodifiableMap(new TreeMap<>(extra));
@@ -38,6 +52,33 @@ public record Lineage(
             "Metric '" + key + "' is " + value + ": give a finite number or leave it out.");
       }
     });
+  }
+
+  private static void checkedOrNull(String what, @Nullable String text) {
+    if (text != null) {
+      checked(what, text);
+    }
+  }
+
+  private static void checkedAll(String what, Map<String, String> texts) {
+    texts.forEach((key, value) -> {
+      checked(what, key);
+      checked(what + " '" + key + "'", value);
+    });
+  }
+
+  /** Refuses what a file could not hold: texts that are too long to be read back, or no sound Unicode. */
+  static String checked(String what, String text) {
+    Objects.requireNonNull(text, what);
+    if (text.length() > LONGEST || !Sha256.isWellFormed(text)) {
+      throw new IllegalArgumentException(
+          what + " must be sound Unicode of at most " + LONGEST + " characters, but has "
+              + text.length()
+              + (text.length() > LONGEST
+                  ? ": keep the text elsewhere, and its digest here."
+                  : " with an" + " unpaired surrogate among them."));
+    }
+    return text;
   }
 
   /** No lineage at all; every part can be added later only by making a new baseline. */
@@ -132,7 +173,7 @@ public record Lineage(
 
     /** A further key of the team's own. */
     public Builder with(String key, String value) {
-      extra.put(key, value);
+      extra.put(key, Objects.requireNonNull(value, "value"));
       return this;
     }
 

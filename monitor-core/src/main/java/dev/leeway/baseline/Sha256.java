@@ -3,6 +3,7 @@ package dev.leeway.baseline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -43,6 +44,11 @@ final class Sha256 {
           "The digest of " + file + " cannot be taken: it must be a readable file.", e);
     }
     return hex(digest);
+  }
+
+  /** Whether a text survives being written as UTF-8. */
+  static boolean isWellFormed(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   static String checked(String sha256) {

@@ -6,6 +6,7 @@ import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.SignalRole;
+import dev.leeway.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class RowEncoder<T> {
   private final @Nullable NumericBinning scoreBinning;
   private final @Nullable Binning predictionBinning;
   private final List<String> classes;
+  private final boolean binary;
   private final Consumer<Throwable> onFailure;
 
   /**
@@ -50,6 +52,7 @@ public final class RowEncoder<T> {
     this.predictionBinning =
         prediction >= 0 ? baseline.signals().get(prediction).binning() : null;
     this.classes = schema.classes();
+    this.binary = schema.task() == Task.BINARY && schema.classes().size() == 2;
     this.onFailure = onFailure;
   }
 
@@ -112,8 +115,9 @@ public final class RowEncoder<T> {
   }
 
   /**
-   * Writes the most probable class, and its probability as the score where the schema has one. Returns whether the schema
-   * names as many classes as there are probabilities; ties go to the class named first, NaN is never the largest.
+   * Writes the most probable class, and the score where the schema has one: the probability of the second class (binary),
+   * or of the most probable one (multiclass). Returns whether the schema names as many classes as there are
+   * probabilities; ties go to the class named first, NaN is never the largest.
    */
   public boolean answerProbabilities(double[] probabilities, int[] bins) {
     if (classes.isEmpty() || probabilities.length != classes.size()) {
@@ -126,7 +130,8 @@ public final class RowEncoder<T> {
       }
     }
     if (scoreBinning != null) {
-      bins[score] = scoreBinning.bin(largest < 0 ? Double.NaN : probabilities[largest]);
+      int scored = binary ? 1 : largest;
+      bins[score] = scoreBinning.bin(scored < 0 ? Double.NaN : probabilities[scored]);
     }
     return answerClass(largest < 0 ? null : classes.get(largest), bins);
   }

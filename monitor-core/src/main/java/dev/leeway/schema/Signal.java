@@ -16,6 +16,11 @@ public record Signal(String name, SignalRole role, SignalType type) {
   public Signal {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(type, "type");
+    if (name.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new IllegalArgumentException(
+          "A signal's name has an unpaired surrogate: it must be sound Unicode.");
+    }
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException("A signal's name must have 1 to "
           + LONGEST_NAME

@@ -8,6 +8,7 @@ final class Tails {
 
   private static final double KOLMOGOROV_ONE = 0.2;
   private static final double CRAMER_VON_MISES_FAR = 2;
+  private static final int MOST_STEPS = 1000;
 
   private Tails() {}
 
@@ -55,7 +56,10 @@ final class Tails {
     if (x <= 0) {
       return 1;
     }
-    return x < CRAMER_VON_MISES_FAR ? 1 - cramerVonMisesBelow(x) : cramerVonMisesAbove(x);
+    if (x < CRAMER_VON_MISES_FAR) {
+      return 1 - cramerVonMisesBelow(x);
+    }
+    return x == Double.POSITIVE_INFINITY ? 0 : cramerVonMisesAbove(x);
   }
 
   private static double cramerVonMisesBelow(double x) {
@@ -81,7 +85,7 @@ final class Tails {
   private static double cramerVonMisesAbove(double x) {
     double step = 0.125 / Math.sqrt(2 * Math.PI * x);
     double sum = 1 / Math.sqrt(Math.PI) / 2;
-    for (int i = 1; ; i++) {
+    for (int i = 1; i < MOST_STEPS; i++) {
       double square = i * step * i * step;
       double decay = Math.exp(-x * square * (2 * Math.PI + square) / 2);
       if (decay < 1e-18 || square > 3) {

@@ -27,7 +27,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -513,7 +512,6 @@ class BaselineFitTest {
     assertChunksAddUp(baseline);
   }
 
-  @Disabled("bug: 401 chunks, where merged pieces do not begin at the first row")
   @Test
   void chunksByTimeAreAtMost400WhereverTheyBegin() {
     Schema<Long> schema = Schema.<Long>builder().numeric("x", t -> t % 13).build();

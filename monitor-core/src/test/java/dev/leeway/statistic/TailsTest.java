@@ -2,6 +2,7 @@ package dev.leeway.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -128,5 +129,26 @@ class TailsTest {
       assertThat(Tails.chiSquare(x, 15)).isBetween(0.0, 1.0);
       assertThat(Tails.chiSquare(x, 4_095)).isBetween(0.0, 1.0);
     });
+  }
+
+  /** Where the series gives way to the integral, both agree; far out the leading term √2 erfc(π √(x/2)) does. */
+  @Test
+  void cramerVonMisesKeepsItsTailHoweverFar() {
+    assertThat(Tails.cramerVonMises(2 - 1e-9))
+        .isCloseTo(Tails.cramerVonMises(2), withinPercentage(1e-5));
+    double last = 1;
+    for (double x = 0.05; x < 60; x *= 1.1) {
+      double p = Tails.cramerVonMises(x);
+      assertThat(p).as("at %s", x).isPositive().isLessThan(last);
+      last = p;
+    }
+    for (double x : new double[] {20, 60, 100}) {
+      double leading =
+          Math.sqrt(2) * org.apache.commons.math3.special.Erf.erfc(Math.PI * Math.sqrt(x / 2));
+      assertThat(Tails.cramerVonMises(x)).as("at %s", x).isCloseTo(leading, withinPercentage(1));
+    }
+    assertThat(Tails.cramerVonMises(1e10)).isZero();
+    assertThat(Tails.cramerVonMises(Double.POSITIVE_INFINITY)).isZero();
+    assertThat(Tails.chiSquare(Double.POSITIVE_INFINITY, 3)).isZero();
   }
 }
