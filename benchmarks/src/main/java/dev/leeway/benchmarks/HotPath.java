@@ -32,6 +32,7 @@ public class HotPath {
 
   private double[][] rows;
   private int next;
+  private long time = 1_700_000_000_000L;
   private NumericBinning[] binnings;
   private int[] offsets;
   private int[] grid;
@@ -48,6 +49,25 @@ public class HotPath {
       monitor = Monitor.builder(schema, baseline(schema))
           .window(WindowPolicy.ofRecords(2_000_000_000L).tumbling())
           .build();
+    }
+
+    /** Ends it. */
+    @TearDown(Level.Trial)
+    public void close() {
+      monitor.close();
+    }
+  }
+
+  /** A monitor of 24 hours in 24 panes in event time. */
+  @State(Scope.Benchmark)
+  public static class Timed {
+    Monitor<double[]> monitor;
+
+    /** Builds the monitor on the same rows. */
+    @Setup(Level.Trial)
+    public void build() {
+      Schema<double[]> schema = schema();
+      monitor = Monitor.builder(schema, baseline(schema)).build();
     }
 
     /** Ends it. */
@@ -129,6 +149,21 @@ public class HotPath {
   @Benchmark
   public void observe(Shared shared) {
     shared.monitor.observe(row());
+  }
+
+  /** With event times in order: 3,600 records a pane. */
+  @Benchmark
+  public void observeInTime(Timed timed) {
+    time += 1_000;
+    timed.monitor.observeAt(row(), time);
+  }
+
+  /** Every second record belongs to one of the ten panes before. */
+  @Benchmark
+  public void observeHalfLate(Timed timed) {
+    time += 1_000;
+    long late = (next & 1) == 0 ? 0 : (next % 10 + 1) * 3_600_000L;
+    timed.monitor.observeAt(row(), time - late);
   }
 
   /** A whole evaluation of the 25 signals. */

@@ -98,6 +98,10 @@ public final class Run {
         verdict(bytes < 0.5)));
     RunResult two = measure("observe", 2, quick);
     lines.add(line("observe, accessors, 2 threads", two, "ns/record and thread", bare, null, null));
+    RunResult timed = measure("observeInTime", 1, quick);
+    lines.add(line("observe, event times in order", timed, "ns/record", bare, null, null));
+    RunResult late = measure("observeHalfLate", 1, quick);
+    lines.add(line("observe, half of them late", late, "ns/record", bare, null, null));
     RunResult evaluate = measure("evaluate", 1, quick);
     lines.add(line(
         "evaluation of 25 signals",
