@@ -109,9 +109,10 @@ public final class Recorder {
     }
   }
 
+  /** Twice as many as cores, as a power of two: with as many as cores two threads often begin at the same one. */
   private static int stripeCount() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Math.min(MOST_STRIPES, Integer.highestOneBit(Math.max(1, 2 * cores - 1)));
+    return Math.min(MOST_STRIPES, Integer.highestOneBit(Math.max(1, 4 * cores - 1)));
   }
 
   /** Borrows a buffer for one record; {@link #add} or {@link #giveBack} must follow. Null once retired. */
