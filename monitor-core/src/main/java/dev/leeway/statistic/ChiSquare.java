@@ -1,7 +1,6 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pearson's chi-square of homogeneity: how surprising it would be if both counts came from one distribution.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1080/14786440009463897">K. Pearson (1900)</a>; SciPy's {@code chi2_contingency(...,
  *     correction=False)} gives the same number
  */
-public final class ChiSquare implements DriftStatistic {
+public final class ChiSquare extends CoarseStatistic {
 
   @Override
   public String name() {
@@ -46,11 +45,6 @@ public final class ChiSquare implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     return bins(reference, current) - 1;
   }
@@ -58,15 +52,5 @@ public final class ChiSquare implements DriftStatistic {
   @Override
   public double pValue(Counts reference, Counts current) {
     return Tails.chiSquare(between(reference, current), bins(reference, current) - 1);
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 }

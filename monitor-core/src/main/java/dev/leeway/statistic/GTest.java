@@ -1,7 +1,6 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * G-test of homogeneity: the log-likelihood ratio between two distributions and one.
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1214/aoms/1177732360">S. S. Wilks (1938)</a>; SciPy's {@code chi2_contingency(...,
  *     correction=False, lambda_="log-likelihood")} gives the same number
  */
-public final class GTest implements DriftStatistic {
+public final class GTest extends CoarseStatistic {
 
   @Override
   public String name() {
@@ -47,11 +46,6 @@ public final class GTest implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     return bins(reference, current) - 1;
   }
@@ -59,15 +53,5 @@ public final class GTest implements DriftStatistic {
   @Override
   public double pValue(Counts reference, Counts current) {
     return Tails.chiSquare(between(reference, current), bins(reference, current) - 1);
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 }

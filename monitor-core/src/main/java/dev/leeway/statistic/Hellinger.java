@@ -2,7 +2,6 @@ package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
 import org.apache.commons.math3.special.Gamma;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hellinger distance between the shares of two counts, without a unit.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1515/crll.1909.136.210">E. Hellinger (1909), Neue Begründung der Theorie
  *     quadratischer Formen von unendlichvielen Veränderlichen</a>
  */
-public final class Hellinger implements DriftStatistic {
+public final class Hellinger extends CoarseStatistic {
 
   @Override
   public String name() {
@@ -39,11 +38,6 @@ public final class Hellinger implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     int bins = bins(reference, current);
     double ratio = Math.exp(Gamma.logGamma(bins / 2.0) - Gamma.logGamma((bins - 1) / 2.0));
@@ -55,16 +49,6 @@ public final class Hellinger implements DriftStatistic {
     double h = between(reference, current);
     return Tails.chiSquare(
         8 * Comparisons.size(reference, current) * h * h, bins(reference, current) - 1);
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Jensen-Shannon divergence: the mean distance of both shares from their middle, in nats.
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1109/18.61115">J. Lin (1991), Divergence measures based on the Shannon entropy</a>
  */
-public final class JensenShannon implements DriftStatistic {
+public final class JensenShannon extends CoarseStatistic {
 
   @Override
   public String name() {
@@ -38,11 +37,6 @@ public final class JensenShannon implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     return (bins(reference, current) - 1) / (8 * Comparisons.size(reference, current));
   }
@@ -51,16 +45,6 @@ public final class JensenShannon implements DriftStatistic {
   public double pValue(Counts reference, Counts current) {
     double x = 8 * Comparisons.size(reference, current) * between(reference, current);
     return Tails.chiSquare(x, bins(reference, current) - 1);
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Population stability index: how far apart the shares of two counts lie, in nats.
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://scholarworks.wmich.edu/dissertations/3208">B. Yurdakul (2018), Statistical properties of
  *     population stability index</a>
  */
-public final class Psi implements DriftStatistic {
+public final class Psi extends CoarseStatistic {
 
   private static final Psi STANDARD = new Psi(true);
   private static final Psi PLAIN = new Psi(false);
@@ -69,11 +68,6 @@ public final class Psi implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     return (bins(reference, current) - 1) / Comparisons.size(reference, current);
   }
@@ -82,16 +76,6 @@ public final class Psi implements DriftStatistic {
   public double pValue(Counts reference, Counts current) {
     double x = Comparisons.size(reference, current) * between(reference, current);
     return Tails.chiSquare(x, bins(reference, current) - 1);
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 
   @Override

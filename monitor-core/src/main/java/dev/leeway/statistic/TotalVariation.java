@@ -1,7 +1,6 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Total variation distance: the share of rows that would have to move to another bin.
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1090/mbk/107">D. A. Levin, Y. Peres (2017), Markov chains and mixing times, section
  *     4.1</a>
  */
-public final class TotalVariation implements DriftStatistic {
+public final class TotalVariation extends CoarseStatistic {
 
   @Override
   public String name() {
@@ -40,11 +39,6 @@ public final class TotalVariation implements DriftStatistic {
   }
 
   @Override
-  public boolean coarse() {
-    return true;
-  }
-
-  @Override
   public double noise(Counts reference, Counts current) {
     double k = Comparisons.size(reference, current);
     double m = reference.present();
@@ -59,15 +53,5 @@ public final class TotalVariation implements DriftStatistic {
   @Override
   public String noPValue() {
     return "Total variation has no simple distribution under noise: see psi or chi_square on the same bins.";
-  }
-
-  @Override
-  public @Nullable String undefined(Counts reference, Counts current) {
-    return Comparisons.oneBin(reference, current);
-  }
-
-  @Override
-  public int bins(Counts reference, Counts current) {
-    return Comparisons.filledBins(reference, current);
   }
 }

@@ -2,13 +2,11 @@ package dev.leeway.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.ManualClock;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.schema.Schema;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -183,13 +181,13 @@ class RecorderSimulationTest {
     Recorder recorder =
         recorder(WindowPolicy.lasting(Duration.ofMillis(4 * PANE)).inPanes(4), clock, false);
     add(recorder, 1, Recorder.NO_TIME);
-    clock.millis = 3_700_000;
+    clock.set(3_700_000);
     add(recorder, 1, Recorder.NO_TIME);
-    clock.millis = 101_000;
+    clock.set(101_000);
     int before = windows.size();
     for (int i = 0; i < 10; i++) {
       add(recorder, 1, Recorder.NO_TIME);
-      clock.millis += PANE;
+      clock.advance(PANE);
     }
     assertThat(windows.size() - before).isBetween(8, 10);
     assertThat(recorder.late()).isZero();
@@ -271,34 +269,6 @@ class RecorderSimulationTest {
         counts.add(rows);
       }
       return counts;
-    }
-  }
-
-  static final class ManualClock extends Clock {
-    long millis;
-
-    ManualClock(long millis) {
-      this.millis = millis;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
-
-    @Override
-    public long millis() {
-      return millis;
     }
   }
 }
