@@ -78,7 +78,7 @@ public final class Comparison {
 
   private <T> Evaluation evaluate(
       Schema<T> schema, Iterable<? extends T> rows, @Nullable ToDoubleFunction<? super T> answers) {
-    RowEncoder<T> encoder = new RowEncoder<>(schema, baseline, failure -> {});
+    RowEncoder<T> encoder = new RowEncoder<>(schema, baseline, (signal, failure) -> {});
     long[][] counts = new long[encoder.width()][];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new long[baseline.signals().get(i).binning().bins()];

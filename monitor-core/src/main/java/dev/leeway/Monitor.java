@@ -88,7 +88,9 @@ public final class Monitor<T> implements AutoCloseable {
 
   private Watch<T> watch(Baseline baseline) {
     RowEncoder<T> encoder = new RowEncoder<>(
-        settings.schema, baseline, failure -> troubles.add(Stage.ACCESSOR, failure));
+        settings.schema,
+        baseline,
+        (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
     Judge judge = new Judge(baseline, settings.window, settings.policy, settings.statistics);
     return new Watch<>(
         baseline,

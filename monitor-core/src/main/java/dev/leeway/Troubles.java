@@ -21,9 +21,19 @@ final class Troubles {
   private final Map<Stage, Kind> kinds = new EnumMap<>(Stage.class);
   private final String name;
 
+  private record Example(Throwable failure, @Nullable String signal) {
+    @Override
+    public String toString() {
+      StackTraceElement[] trace = failure.getStackTrace();
+      return failure.getClass().getName()
+          + (signal == null ? "" : " of signal '" + signal + "'")
+          + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+  }
+
   private static final class Kind {
     final LongAdder count = new LongAdder();
-    final AtomicReference<@Nullable Throwable> example = new AtomicReference<>();
+    final AtomicReference<@Nullable Example> example = new AtomicReference<>();
     long loggedAt = System.nanoTime() - MINUTE;
   }
 
@@ -43,10 +53,15 @@ final class Troubles {
   }
 
   void add(Stage stage, Throwable failure) {
+    add(stage, failure, null);
+  }
+
+  /** With the signal that it is about, null for none. */
+  void add(Stage stage, Throwable failure, @Nullable String signal) {
     Kind kind = kind(stage);
     kind.count.increment();
     if (kind.example.get() == null) {
-      kind.example.lazySet(failure);
+      kind.example.lazySet(new Example(failure, signal));
     }
   }
 
@@ -59,18 +74,16 @@ final class Troubles {
     long now = System.nanoTime();
     for (Stage stage : Stage.values()) {
       Kind kind = kind(stage);
-      Throwable example = kind.example.get();
+      Example example = kind.example.get();
       if (example != null && now - kind.loggedAt >= MINUTE) {
         kind.loggedAt = now;
         kind.example.set(null);
-        StackTraceElement[] trace = example.getStackTrace();
         LOG.warn(
-            "Monitor '{}': {} failures so far at stage {}, the last example is {}{}.",
+            "Monitor '{}': {} failures so far at stage {}, the last example is {}.",
             name,
             count(stage),
             stage.key(),
-            example.getClass().getName(),
-            trace.length == 0 ? "" : " at " + trace[0]);
+            example);
       }
     }
   }

@@ -87,7 +87,7 @@ final class Watch<T> {
 
   /** For one thread at a time, when a successor has taken over. */
   List<Alert> superseded(Baseline successor) {
-    return book.supersede(successor.identity(), recorder.now().frame());
+    return book.supersede(successor.identity());
   }
 
   /** Goes on counting from what the predecessor ended with. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alarms of one monitor that are open. An alarm opens at once; it ends after a window's worth of evaluations in a row
@@ -25,6 +26,7 @@ public final class AlertBook {
 
   private final int quietNeeded;
   private final Map<String, Open> open = new LinkedHashMap<>();
+  private @Nullable WindowFrame lastWindow;
 
   private static final class Open {
     final String id;
@@ -44,6 +46,7 @@ public final class AlertBook {
 
   /** Takes an evaluation into account and returns the turns that it brings, in the order of the signals. */
   public List<Alert> update(Evaluation evaluation) {
+    lastWindow = evaluation.window();
     List<Alert> turns = new ArrayList<>();
     if (evaluation.window().partial()) {
       return turns;
@@ -101,7 +104,8 @@ public final class AlertBook {
       CheckResult check) {
     double threshold =
         severity == Severity.CRITICAL ? check.limit().critical() : check.limit().warning();
-    List<BinShift> bins = signal.bins();
+    BinShift moved = check.moved();
+    List<BinShift> bins = moved == null ? signal.bins() : List.of(moved);
     return new Alert(
         state,
         id,
@@ -122,7 +126,7 @@ public final class AlertBook {
       Alert.State state, Evaluation evaluation, SignalEvaluation signal, CheckResult check) {
     if (state == Alert.State.RESOLVED) {
       return "Signal '" + signal.name() + "' is back within its limit for "
-          + check.check().key() + ".";
+          + check.check().words() + ".";
     }
     for (Finding finding : evaluation.findings()) {
       if (signal.name().equals(finding.signal())
@@ -132,11 +136,14 @@ public final class AlertBook {
       }
     }
     return "Signal '" + signal.name() + "' exceeds its limit for "
-        + check.check().key() + ".";
+        + check.check().words() + ".";
   }
 
-  /** Ends all open alarms because their baseline is no longer watched; returns the turns. */
-  public List<Alert> supersede(BaselineIdentity successor, WindowFrame window) {
+  /**
+   * Ends all open alarms because their baseline is no longer watched; returns the turns, with the last window that was
+   * evaluated.
+   */
+  public List<Alert> supersede(BaselineIdentity successor) {
     List<Alert> turns = new ArrayList<>();
     for (Open alarm : open.values()) {
       Alert last = alarm.last;
@@ -151,7 +158,7 @@ public final class AlertBook {
           last.value(),
           last.threshold(),
           last.baseline(),
-          window,
+          lastWindow == null ? last.window() : lastWindow,
           last.evidence(),
           "Baseline '" + successor.name() + "' (" + successor.shortDigest()
               + ") took over: the alarm about signal '" + last.signal()

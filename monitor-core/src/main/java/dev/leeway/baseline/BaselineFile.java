@@ -58,7 +58,7 @@ public final class BaselineFile {
         InputStream text = isCompressed(file) ? new GZIPInputStream(in) : in) {
       return parse(text.readNBytes(Math.min(limits.bytes(), Integer.MAX_VALUE - 1) + 1), limits);
     } catch (BaselineFormatException e) {
-      throw new BaselineFormatException(file + ": " + e.getMessage() + ".", e);
+      throw new BaselineFormatException(file + ": " + sentence(String.valueOf(e.getMessage())), e);
     } catch (java.util.zip.ZipException | java.io.EOFException e) {
       throw new BaselineFormatException(
           file + ": the compressed content is damaged: " + e.getMessage() + ".", e);
@@ -75,6 +75,10 @@ public final class BaselineFile {
    */
   public static Baseline parse(String json) {
     return parse(json.getBytes(StandardCharsets.UTF_8), ReadLimits.standard());
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private static Baseline parse(byte[] text, ReadLimits limits) {

@@ -20,6 +20,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fits a {@link Baseline} from rows that can be read twice: once to find the bins, once to count on them. Edges are exact
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BaselineFit<T> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BaselineFit.class);
   private static final int USUAL_BINS = 256;
   private static final int FEWEST_BINS = 16;
   private static final int MOST_BINS = 1024;
@@ -136,6 +139,10 @@ public final class BaselineFit<T> {
     List<Column<T, ?>> columns = columns();
     ChunkPlan<T> plan = new ChunkPlan<>(chunks, schema.eventTime());
     for (T row : rows) {
+      if (row == null) {
+        throw new IllegalArgumentException(
+            "Row " + plan.rows() + " of the training data is null: leave such rows out.");
+      }
       plan.look(row);
       columns.forEach(column -> column.look(row));
     }
@@ -231,13 +238,42 @@ public final class BaselineFit<T> {
     return new Baseline(content);
   }
 
-  private static void requireReadable(Column<?, ?> column, Counts total) {
+  private void requireReadable(Column<?, ?> column, Counts total) {
     Throwable failure = column.firstFailure();
+    String signal = column.signal.name();
     if (failure != null && total.unreadable() == total.total()) {
       throw new IllegalArgumentException(
-          "Signal '" + column.signal.name() + "' could not be read in any of " + total.total()
+          "Signal '" + signal + "' could not be read in any of " + total.total()
               + " rows; the first failed with " + failure + ": check its accessor.",
           failure);
+    }
+    boolean answer =
+        column.signal.role() == SignalRole.SCORE || column.signal.role() == SignalRole.PREDICTION;
+    if (answer && total.present() == 0) {
+      throw new IllegalArgumentException(
+          "The model's answer '" + signal + "' has no value in any of " + total.total()
+              + " rows: a baseline without it could not watch the model.");
+    }
+    if (failure != null) {
+      LOG.warn(
+          "Baseline '{}': signal '{}' could not be read in {} of {} training rows, the first time because of {}; they count"
+              + " as unreadable. A value that may be null wants numericOrMissing.",
+          name,
+          signal,
+          total.unreadable(),
+          total.total(),
+          failure.getClass().getName());
+    }
+    Moments moments = column.moments();
+    if (column.signal.role() == SignalRole.SCORE
+        && moments != null
+        && (moments.min() < 0 || moments.max() > 1)) {
+      LOG.warn(
+          "Baseline '{}': score '{}' lies in [{}, {}] and not in [0, 1]; what asks for a probability will not work with it.",
+          name,
+          signal,
+          moments.min(),
+          moments.max());
     }
   }
 

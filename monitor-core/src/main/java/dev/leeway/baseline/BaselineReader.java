@@ -37,7 +37,7 @@ final class BaselineReader {
       digest = TokenDigest.of(tokens);
     } catch (JsonProcessingException e) {
       throw new BaselineFormatException(
-          "The text is not sound JSON, or too large: " + e.getOriginalMessage() + place(e), e);
+          "The text is not sound JSON, or too large: " + plain(e) + place(e), e);
     } catch (IOException e) {
       throw new BaselineFormatException("The text is not sound JSON: " + e.getMessage(), e);
     }
@@ -58,6 +58,12 @@ final class BaselineReader {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new BaselineFormatException("The content makes no sense: " + e.getMessage(), e);
     }
+  }
+
+  /** Without the parser's words about its own source. */
+  private static String plain(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst("(?s)\\s*\\(?(for|at|start marker at) \\[Source:.*", "");
   }
 
   private static String place(JsonProcessingException e) {

@@ -72,10 +72,20 @@ final class DirectoryStore implements BaselineStore {
     Path pointer = home(name).resolve(CURRENT);
     try {
       String text = Files.readString(pointer);
-      return get(name, text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+      String version = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+      if (version.isEmpty()
+          || !Files.exists(home(name).resolve(encoded(version)).resolve(FILE))) {
+        throw missing(
+            "The file " + pointer + " names version '" + version + "' of baseline '" + name
+                + "', which does not exist: make one current with use(...), " + known(name),
+            null);
+      }
+      return get(name, version);
     } catch (NoSuchFileException e) {
       throw missing(
-          "Baseline '" + name + "' has no current version in " + directory + ", " + known(name), e);
+          "Baseline '" + name + "' has no current version in " + directory
+              + ": make one current with use(...), " + known(name),
+          e);
     } catch (IOException e) {
       throw failed("read " + pointer, e);
     }

@@ -25,6 +25,11 @@ public enum Check {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The name in sentences. */
+  public String words() {
+    return key().replace('_', ' ');
+  }
+
   /** The check that a signal's shape belongs to. */
   public static Check shapeOf(SignalRole role) {
     return switch (role) {

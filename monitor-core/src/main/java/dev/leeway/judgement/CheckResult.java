@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what the limit is compared with: less its noise where the limit says so; the size of a change of share
  * @param pValue NaN: not known
  * @param enoughRows whether it rests on enough rows to count at all
+ * @param moved the bin whose share was judged; null for statistics of shape
  * @param severity null where the value keeps to the limit
  */
 public record CheckResult(
@@ -19,6 +20,7 @@ public record CheckResult(
     double pValue,
     Limit limit,
     boolean enoughRows,
+    @Nullable BinShift moved,
     @Nullable Severity severity) {
 
   /** Value over limit: 1 is a warning. 0 where too few rows speak. */

@@ -53,6 +53,11 @@ public record Evaluation(
         + findings.get(0).message();
   }
 
+  @Override
+  public String toString() {
+    return summary();
+  }
+
   /** As {@code leeway-evaluation/1}, with at most ten bins a signal. */
   public String toJson() {
     return EvaluationJson.write(this, false);

@@ -69,6 +69,12 @@ public final class FixedPolicy implements AlertPolicy {
   }
 
   @Override
+  public String toString() {
+    return "fixed limits on " + statistic.name() + ": " + shape.warning() + " and "
+        + shape.critical();
+  }
+
+  @Override
   public String name() {
     return SOURCE;
   }

@@ -75,7 +75,7 @@ final class SignalJudge {
         Severity severity = severity(value, limit);
         judge(
             new CheckResult(
-                check, result.statistic(), value, result.pValue(), limit, true, severity),
+                check, result.statistic(), value, result.pValue(), limit, true, null, severity),
             shapeMessage(result, value, bins));
       } else if (limit != null && !signal.isConstant()) {
         findings.add(Judge.noData(name, check, "Signal '" + name + "': " + result.reason()));
@@ -86,9 +86,10 @@ final class SignalJudge {
   }
 
   private String shapeMessage(StatisticResult result, double value, List<BinShift> bins) {
-    String size = "Signal '" + name + "' has drifted: " + result.statistic() + " is "
-        + Text.number(value)
-        + (value == result.value() ? "" : " over its noise of " + Text.number(result.noise()));
+    String size = "Signal '" + name + "' has drifted: " + result.statistic()
+        + (value == Math.abs(result.value())
+            ? " is " + Text.number(result.value())
+            : " exceeds its noise of " + Text.number(result.noise()) + " by " + Text.number(value));
     if (bins.isEmpty()) {
       return size;
     }
@@ -142,9 +143,10 @@ final class SignalJudge {
     double change = Math.abs(now - before);
     boolean enoughRows = Math.abs(rows - before * total) >= limit.fewestRows();
     Severity severity = enoughRows ? severity(change, limit) : null;
+    BinShift moved = new BinShift(share.check.words(), before, now, Double.NaN);
     judge(
         new CheckResult(
-            share.check, share.statistic, change, Double.NaN, limit, enoughRows, severity),
+            share.check, share.statistic, change, Double.NaN, limit, enoughRows, moved, severity),
         "Signal '" + name + "' has " + Text.percent(now) + " of rows " + share.words + ", "
             + Text.percent(before) + " in training");
   }

@@ -5,11 +5,12 @@ import dev.leeway.binning.Binning;
 import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Schema;
+import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,16 @@ public final class RowEncoder<T> {
   private final @Nullable Binning predictionBinning;
   private final List<String> classes;
   private final boolean binary;
-  private final Consumer<Throwable> onFailure;
+  private final BiConsumer<String, Throwable> onFailure;
+  private final String[] names;
 
   /**
    * An encoder for rows of a schema on a baseline's bins.
    *
-   * @param onFailure hears of every value that could not be read; must be quick and must not throw
+   * @param onFailure hears of every value that could not be read, with the signal's name; must be quick and must not throw
    * @throws IllegalArgumentException if the schema differs from the baseline's
    */
-  public RowEncoder(Schema<T> schema, Baseline baseline, Consumer<Throwable> onFailure) {
+  public RowEncoder(Schema<T> schema, Baseline baseline, BiConsumer<String, Throwable> onFailure) {
     baseline.requireFor(schema);
     List<SignalReader<T>> all = new ArrayList<>();
     for (int i = 0; i < schema.signals().size(); i++) {
@@ -54,6 +56,7 @@ public final class RowEncoder<T> {
     this.classes = schema.classes();
     this.binary = schema.task() == Task.BINARY && schema.classes().size() == 2;
     this.onFailure = onFailure;
+    this.names = schema.signals().stream().map(Signal::name).toArray(String[]::new);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -69,17 +72,17 @@ public final class RowEncoder<T> {
   /** Writes the bin of each signal of a row into the buffer. An answer that the row does not carry is missing. */
   public void encode(T row, int[] bins) {
     for (int i = 0; i < readers.length; i++) {
-      bins[i] = read(readers[i], row);
+      bins[i] = read(i, row);
     }
   }
 
   /** Whatever an accessor throws, an Error included, must not reach the host's request thread through its monitor. */
-  private int read(SignalReader<T> reader, T row) {
+  private int read(int signal, T row) {
     try {
-      return reader.bin(row);
+      return readers[signal].bin(row);
     } catch (Throwable failure) {
-      onFailure.accept(failure);
-      return reader.unreadable();
+      onFailure.accept(names[signal], failure);
+      return readers[signal].unreadable();
     }
   }
 

@@ -40,7 +40,8 @@ public final class LogSink implements Sink {
     String until = alert.window().end() == null
         ? "record " + (alert.window().lastRow() + 1)
         : String.valueOf(alert.window().end());
-    return alert.severity() + " " + alert.state() + " until " + until + ": " + alert.message()
+    return alert.severity() + " " + alert.state() + " in the window to " + until + ": "
+        + alert.message()
         + " [baseline "
         + alert.baseline().name() + " " + alert.baseline().shortDigest() + model(alert) + ", alert "
         + alert.id() + "]";

@@ -32,7 +32,8 @@ class AlertBookTest {
   private Evaluation evaluation(double value) {
     Severity severity = value >= 0.25 ? Severity.CRITICAL : value >= 0.1 ? Severity.WARNING : null;
     return evaluation(
-        false, List.of(new CheckResult(Check.DRIFT, "psi", value, 0.5, LIMIT, true, severity)));
+        false,
+        List.of(new CheckResult(Check.DRIFT, "psi", value, 0.5, LIMIT, true, null, severity)));
   }
 
   private Evaluation evaluation(boolean partial, List<CheckResult> checks) {
@@ -101,7 +102,7 @@ class AlertBookTest {
     book.update(evaluation(0.01));
     assertThat(book.update(evaluation(false, List.of()))).isEmpty();
     assertThat(book.update(evaluation(
-            true, List.of(new CheckResult(Check.DRIFT, "psi", 0, 1, LIMIT, true, null)))))
+            true, List.of(new CheckResult(Check.DRIFT, "psi", 0, 1, LIMIT, true, null, null)))))
         .isEmpty();
     assertThat(book.update(evaluation(0.01))).hasSize(1);
   }
@@ -113,8 +114,8 @@ class AlertBookTest {
         .update(evaluation(
             false,
             List.of(
-                new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, true, Severity.WARNING),
-                new CheckResult(Check.DRIFT, "ks", 0.15, 0.5, ks, true, Severity.WARNING))));
+                new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, true, null, Severity.WARNING),
+                new CheckResult(Check.DRIFT, "ks", 0.15, 0.5, ks, true, null, Severity.WARNING))));
     assertThat(turns).hasSize(1);
     assertThat(turns.get(0).statistic()).isEqualTo("ks");
     assertThat(turns.get(0).threshold()).isEqualTo(0.05);
@@ -124,7 +125,7 @@ class AlertBookTest {
   void aShareOfTooFewRowsIsQuiet() {
     AlertBook book = new AlertBook(1);
     book.update(evaluation(0.12));
-    CheckResult few = new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, false, null);
+    CheckResult few = new CheckResult(Check.DRIFT, "psi", 0.12, 0.5, LIMIT, false, null, null);
     assertThat(book.update(evaluation(false, List.of(few)))).hasSize(1);
   }
 
@@ -132,10 +133,10 @@ class AlertBookTest {
   void aSuccessorEndsWhatIsOpen() {
     AlertBook book = new AlertBook(5);
     Alert opened = book.update(evaluation(0.3)).get(0);
-    List<Alert> turns = book.supersede(BASELINE, opened.window());
+    List<Alert> turns = book.supersede(BASELINE);
     assertThat(turns).hasSize(1);
     assertThat(turns.get(0).id()).isEqualTo(opened.id());
     assertThat(turns.get(0).state()).isEqualTo(Alert.State.RESOLVED);
-    assertThat(book.supersede(BASELINE, opened.window())).isEmpty();
+    assertThat(book.supersede(BASELINE)).isEmpty();
   }
 }

@@ -63,7 +63,8 @@ class RowEncoderTest {
   @Test
   void everyKindOfAccessorFindsTheBinOfItsValue() {
     Baseline baseline = Baseline.fit(features(), TRAINING).build();
-    RowEncoder<Row> encoder = new RowEncoder<>(features(), baseline, heard::add);
+    RowEncoder<Row> encoder =
+        new RowEncoder<>(features(), baseline, (signal, failure) -> heard.add(failure));
 
     int[] bins = encoded(
         encoder, new Row(17.5, 7, Instant.ofEpochSecond(7200), "b", DayOfWeek.SUNDAY, true));
@@ -85,7 +86,8 @@ class RowEncoderTest {
   @Test
   void missingAndOddValuesHaveBinsOfTheirOwn() {
     Baseline baseline = Baseline.fit(features(), TRAINING).build();
-    RowEncoder<Row> encoder = new RowEncoder<>(features(), baseline, heard::add);
+    RowEncoder<Row> encoder =
+        new RowEncoder<>(features(), baseline, (signal, failure) -> heard.add(failure));
 
     int[] bins = encoded(encoder, new Row(Double.NaN, null, null, null, null, false));
 
@@ -110,7 +112,8 @@ class RowEncoderTest {
   @Test
   void trainingRowsGiveTheBaselinesOwnCounts() {
     Baseline baseline = Baseline.fit(features(), TRAINING).build();
-    RowEncoder<Row> encoder = new RowEncoder<>(features(), baseline, heard::add);
+    RowEncoder<Row> encoder =
+        new RowEncoder<>(features(), baseline, (signal, failure) -> heard.add(failure));
     long[][] counted = new long[6][];
     for (int i = 0; i < 6; i++) {
       counted[i] = new long[baseline.signals().get(i).binning().bins()];
@@ -130,7 +133,8 @@ class RowEncoderTest {
   @Test
   void aRowThatIsNullIsUnreadableInEverySignal() {
     Baseline baseline = Baseline.fit(features(), TRAINING).build();
-    RowEncoder<Row> encoder = new RowEncoder<>(features(), baseline, heard::add);
+    RowEncoder<Row> encoder =
+        new RowEncoder<>(features(), baseline, (signal, failure) -> heard.add(failure));
 
     int[] bins = encoded(encoder, null);
 
@@ -187,7 +191,8 @@ class RowEncoderTest {
         .bool("bad flag", row -> failing(row) > 0)
         .build();
     Baseline baseline = Baseline.fit(schema, List.of(0.0, 10.0, 20.0, 30.0)).build();
-    RowEncoder<Double> encoder = new RowEncoder<>(schema, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(schema, baseline, (signal, failure) -> heard.add(failure));
 
     int[] bins = encoded(encoder, kind);
 
@@ -224,7 +229,8 @@ class RowEncoderTest {
   void anAnswerThatIsNotGivenIsMissing() {
     Schema<Double> schema = answering(true, true);
     Baseline baseline = baselineOf(schema);
-    RowEncoder<Double> encoder = new RowEncoder<>(schema, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(schema, baseline, (signal, failure) -> heard.add(failure));
 
     int[] bins = encoded(encoder, 0.5);
 
@@ -236,7 +242,8 @@ class RowEncoderTest {
   void aNumberIsTheScoreAndElseThePrediction() {
     Schema<Double> scored = answering(true, false);
     Baseline baseline = baselineOf(scored);
-    RowEncoder<Double> encoder = new RowEncoder<>(scored, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(scored, baseline, (signal, failure) -> heard.add(failure));
     int[] bins = encoded(encoder, 0.5);
 
     assertThat(encoder.answer(0.25, bins)).isTrue();
@@ -253,14 +260,16 @@ class RowEncoderTest {
     Baseline ofValues = Baseline.fit(regression, List.of(1.0, 2.0, 3.0))
         .predictions(row -> 10 * row)
         .build();
-    RowEncoder<Double> values = new RowEncoder<>(regression, ofValues, heard::add);
+    RowEncoder<Double> values =
+        new RowEncoder<>(regression, ofValues, (signal, failure) -> heard.add(failure));
     int[] valueBins = encoded(values, 1.0);
     assertThat(values.answer(20, valueBins)).isTrue();
     assertThat(valueBins[1]).isEqualTo(numeric(ofValues, "y").bin(20));
     assertThat(values.answerClass("yes", valueBins)).isFalse();
 
     Schema<Double> none = answering(false, false);
-    assertThat(new RowEncoder<>(none, baselineOf(none), heard::add).answer(1, new int[1]))
+    assertThat(new RowEncoder<>(none, baselineOf(none), (signal, failure) -> heard.add(failure))
+            .answer(1, new int[1]))
         .isFalse();
   }
 
@@ -268,7 +277,8 @@ class RowEncoderTest {
   void aClassAndBothAreWritten() {
     Schema<Double> schema = answering(true, true);
     Baseline baseline = baselineOf(schema);
-    RowEncoder<Double> encoder = new RowEncoder<>(schema, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(schema, baseline, (signal, failure) -> heard.add(failure));
     int[] bins = encoded(encoder, 0.5);
 
     assertThat(encoder.answerClass("yes", bins)).isTrue();
@@ -281,12 +291,14 @@ class RowEncoderTest {
     assertThat(bins[2]).isEqualTo(categorical(baseline, "class").unseen());
 
     Schema<Double> classOnly = answering(false, true);
-    RowEncoder<Double> half = new RowEncoder<>(classOnly, baselineOf(classOnly), heard::add);
+    RowEncoder<Double> half =
+        new RowEncoder<>(classOnly, baselineOf(classOnly), (signal, failure) -> heard.add(failure));
     int[] halfBins = encoded(half, 0.5);
     assertThat(half.answerBoth("yes", 0.75, halfBins)).as("there is no score").isFalse();
     assertThat(half.answer(0.75, halfBins)).isFalse();
     Schema<Double> scoreOnly = answering(true, false);
-    RowEncoder<Double> otherHalf = new RowEncoder<>(scoreOnly, baselineOf(scoreOnly), heard::add);
+    RowEncoder<Double> otherHalf =
+        new RowEncoder<>(scoreOnly, baselineOf(scoreOnly), (signal, failure) -> heard.add(failure));
     assertThat(otherHalf.answerBoth("yes", 0.75, encoded(otherHalf, 0.5))).isFalse();
   }
 
@@ -304,7 +316,8 @@ class RowEncoderTest {
       String what, double a, double b, double c, String expected, double probability) {
     Schema<Double> schema = answering(true, true);
     Baseline baseline = baselineOf(schema);
-    RowEncoder<Double> encoder = new RowEncoder<>(schema, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(schema, baseline, (signal, failure) -> heard.add(failure));
     int[] bins = encoded(encoder, 0.5);
 
     assertThat(encoder.answerProbabilities(new double[] {a, b, c}, bins))
@@ -320,7 +333,8 @@ class RowEncoderTest {
   void probabilitiesOfAnotherNumberOfClassesAreNotWritten(int length) {
     Schema<Double> schema = answering(true, true);
     Baseline baseline = baselineOf(schema);
-    RowEncoder<Double> encoder = new RowEncoder<>(schema, baseline, heard::add);
+    RowEncoder<Double> encoder =
+        new RowEncoder<>(schema, baseline, (signal, failure) -> heard.add(failure));
     int[] bins = encoded(encoder, 0.5);
     int[] before = bins.clone();
 
@@ -334,12 +348,14 @@ class RowEncoderTest {
     Baseline baseline = Baseline.fit(features(), TRAINING).name("credit").build();
     Schema<Row> other = Schema.<Row>builder().numeric("number", Row::number).build();
 
-    assertThatThrownBy(() -> new RowEncoder<>(other, baseline, heard::add))
+    assertThatThrownBy(
+            () -> new RowEncoder<>(other, baseline, (signal, failure) -> heard.add(failure)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'credit'")
         .hasMessageContaining("'boxed'")
         .hasMessageContaining("missing here");
-    assertThatCode(() -> new RowEncoder<>(features(), baseline, heard::add))
+    assertThatCode(
+            () -> new RowEncoder<>(features(), baseline, (signal, failure) -> heard.add(failure)))
         .doesNotThrowAnyException();
   }
 }

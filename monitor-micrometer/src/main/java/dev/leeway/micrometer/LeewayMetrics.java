@@ -83,7 +83,7 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
   public static int series(int numericSignals, int categoricalSignals) {
     int numeric = 4 + Status.values().length;
     int categorical = 3 + Status.values().length;
-    int whole = 6 + Stage.values().length;
+    int whole = 7 + Stage.values().length;
     return numericSignals * numeric + categoricalSignals * categorical + whole;
   }
 
@@ -160,6 +160,14 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
         tags,
         first,
         Monitor::dropped);
+    counter(
+        meters,
+        "drift.evaluations.skipped",
+        null,
+        "Windows that were not evaluated because newer ones waited",
+        tags,
+        first,
+        Monitor::skippedEvaluations);
     for (Stage stage : Stage.values()) {
       counter(
           meters,

@@ -115,7 +115,8 @@ public final class BikeDemo {
 
   private void introduce(String version, Baseline baseline) {
     Lineage lineage = baseline.lineage();
-    out.println("Baseline " + version + ": " + baseline.rows() + " hours of 2011 in "
+    out.println("Baseline " + version + ": " + baseline.rows()
+        + " hours of 2011 (every third day: the others trained the model) in "
         + baseline.chunks().size() + " days, " + baseline.signals().size() + " signals");
     out.println("  stored in " + directory.resolve("store"));
     out.println("  digest    " + baseline.digest());
