@@ -78,7 +78,9 @@ public final class Comparison {
 
   private <T> Evaluation evaluate(
       Schema<T> schema, Iterable<? extends T> rows, @Nullable ToDoubleFunction<? super T> answers) {
-    RowEncoder<T> encoder = new RowEncoder<>(schema, baseline, (signal, failure) -> {});
+    Troubles troubles = new Troubles("comparison with " + baseline.name());
+    RowEncoder<T> encoder = new RowEncoder<>(
+        schema, baseline, (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
     long[][] counts = new long[encoder.width()][];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new long[baseline.signals().get(i).binning().bins()];
@@ -97,12 +99,17 @@ public final class Comparison {
         counts[i][bins[i]]++;
       }
       if (time != null) {
-        long millis = time.applyAsLong(row);
-        first = Math.min(first, millis);
-        last = Math.max(last, millis);
+        try {
+          long millis = time.applyAsLong(row);
+          first = Math.min(first, millis);
+          last = Math.max(last, millis);
+        } catch (RuntimeException failure) {
+          troubles.add(Stage.TIME, failure);
+        }
       }
       records++;
     }
+    troubles.log();
     List<Counts> all = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       all.add(Counts.of(baseline.signals().get(i).binning(), counts[i]));

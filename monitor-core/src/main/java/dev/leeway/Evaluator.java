@@ -1,9 +1,12 @@
 package dev.leeway;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +20,24 @@ final class Evaluator {
   private final @Nullable Executor executor;
   private final Runnable tick;
   private final Runnable work;
+  private final Consumer<Throwable> onFailure;
+  private final ReentrantLock turn = new ReentrantLock();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final @Nullable Thread thread;
   private volatile boolean stopped;
 
-  Evaluator(@Nullable Executor executor, String name, Runnable tick, Runnable work) {
+  Evaluator(
+      @Nullable Executor executor,
+      String name,
+      Runnable tick,
+      Runnable work,
+      Consumer<Throwable> onFailure) {
     this.executor = executor;
     this.tick = tick;
     this.work = work;
+    this.onFailure = onFailure;
     if (executor == null) {
       thread = new Thread(this::live, name);
       thread.setDaemon(true);
@@ -44,14 +55,20 @@ final class Evaluator {
   void wake() {
     if (thread != null) {
       LockSupport.unpark(thread);
-    } else if (executor != null && asked.getAndIncrement() == 0) {
-      executor.execute(this::runAsked);
+    } else if (executor != null && !stopped && asked.getAndIncrement() == 0) {
+      try {
+        executor.execute(this::runAsked);
+      } catch (RuntimeException | Error rejected) {
+        // the next pane asks again
+        asked.set(0);
+        throw rejected;
+      }
     }
   }
 
   private void live() {
     while (!stopped) {
-      tick.run();
+      safely(tick);
       exclusively(work);
       LockSupport.parkNanos(this, NAP_NANOS);
     }
@@ -68,8 +85,39 @@ final class Evaluator {
   }
 
   /** One piece of evaluating work at a time, whichever thread does it. Not for the request path. */
-  synchronized void exclusively(Runnable action) {
-    action.run();
+  void exclusively(Runnable action) {
+    turn.lock();
+    try {
+      safely(action);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** As {@link #exclusively}, unless the turn does not come before the deadline. */
+  private void exclusivelyBefore(long deadlineNanos, Runnable action) {
+    boolean mine = false;
+    try {
+      mine = turn.tryLock(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (mine) {
+        safely(action);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (mine) {
+        turn.unlock();
+      }
+    }
+  }
+
+  /** Whatever happens, there is a next time. */
+  private void safely(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error failure) {
+      onFailure.accept(failure);
+    }
   }
 
   void took(long duration) {
@@ -85,11 +133,12 @@ final class Evaluator {
     return nanos.get();
   }
 
-  /** Ends the thread after a last look, or gives up at the deadline. */
+  /** Evaluates what waits and ends the thread, or gives up at the deadline. */
   void stop(long deadlineNanos) {
     stopped = true;
     if (thread == null) {
-      wake();
+      // not through the executor, which may be shut down already or come too late
+      exclusivelyBefore(deadlineNanos, work);
       return;
     }
     LockSupport.unpark(thread);

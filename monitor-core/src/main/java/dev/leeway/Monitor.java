@@ -1,6 +1,5 @@
 package dev.leeway;
 
-import dev.leeway.alert.Alert;
 import dev.leeway.alert.Delivery;
 import dev.leeway.alert.DeliveryCounts;
 import dev.leeway.alert.Sink;
@@ -53,6 +52,7 @@ public final class Monitor<T> implements AutoCloseable {
   private final Evaluator evaluator;
   private final LongAdder dropped = new LongAdder();
   private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong windowIndex = new AtomicLong();
   private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
   private final Object lifecycle = new Object();
   private volatile Watch<T> watch;
@@ -69,10 +69,14 @@ public final class Monitor<T> implements AutoCloseable {
         settings.sinks,
         inline,
         "leeway-sinks-" + settings.name,
-        failure -> troubles.add(Stage.SINK, failure));
+        (sink, failure) -> troubles.add(Stage.SINK, failure, sink));
     this.watch = watch(baseline);
     this.evaluator = new Evaluator(
-        settings.executor, "leeway-" + settings.name, this::tick, this::evaluateWaiting);
+        settings.executor,
+        "leeway-" + settings.name,
+        this::tick,
+        this::evaluateWaiting,
+        failure -> troubles.add(Stage.EVALUATION, failure));
     evaluator.start();
   }
 
@@ -104,6 +108,7 @@ public final class Monitor<T> implements AutoCloseable {
             settings.clock,
             eventTime != null,
             settings.executor == null,
+            windowIndex,
             window -> onWindow(made, window),
             failure -> troubles.add(Stage.WINDOW, failure)));
   }
@@ -236,10 +241,12 @@ public final class Monitor<T> implements AutoCloseable {
         Evaluation evaluation = of.judge.evaluate(window);
         evaluator.took(System.nanoTime() - begin);
         latest = evaluation;
-        delivery.put(evaluation);
-        for (Alert turn : of.turns(evaluation)) {
-          delivery.put(turn);
-        }
+        // all together: a sink that swaps the baseline on hearing the first must not change the
+        // others
+        List<Object> items = new ArrayList<>();
+        items.add(evaluation);
+        items.addAll(of.turns(evaluation));
+        delivery.put(items);
       } catch (RuntimeException | Error failure) {
         troubles.add(Stage.EVALUATION, failure);
       }
@@ -278,6 +285,7 @@ public final class Monitor<T> implements AutoCloseable {
    * own baseline, and its open alarms end; the new one starts empty. Waits up to a second for records that are under way.
    *
    * @throws IllegalArgumentException if the baseline does not fit the schema or the policy; then nothing changes
+   * @throws IllegalStateException if the monitor is closed
    */
   public void swap(Baseline baseline) {
     synchronized (lifecycle) {
@@ -287,18 +295,22 @@ public final class Monitor<T> implements AutoCloseable {
       }
       Watch<T> old = watch;
       baseline.requireFor(settings.schema);
-      // records of the old recorder still arrive while it retires, so the totals are fixed after
-      // that
       Watch<T> fresh = watch(baseline);
+      fresh.follow(old::totals);
       watch = fresh;
-      old.recorder.retire(SWAP_PATIENCE.toMillis());
-      fresh.follow(old.totals());
+      old.recorder.retire(System.nanoTime() + SWAP_PATIENCE.toNanos());
+      Watch.Totals ended = old.totals();
+      fresh.follow(() -> ended);
       evaluator.exclusively(() -> {
         evaluateWaiting(old);
-        old.superseded(baseline).forEach(delivery::put);
+        delivery.put(List.copyOf(old.superseded(baseline)));
       });
       for (Consumer<Baseline> listener : swapListeners) {
-        listener.accept(baseline);
+        try {
+          listener.accept(baseline);
+        } catch (RuntimeException failure) {
+          troubles.add(Stage.SINK, failure);
+        }
       }
     }
   }
@@ -347,11 +359,21 @@ public final class Monitor<T> implements AutoCloseable {
         return;
       }
       closed = true;
-      long deadline = System.nanoTime() + settings.closeWithin.toNanos();
-      watch.recorder.retire(Math.max(1, settings.closeWithin.toMillis() / 2));
-      evaluator.stop(deadline);
-      delivery.close(deadline);
-      troubles.log();
+      // an interrupted thread may close, too: waiting would end at once, and with it the last
+      // window
+      boolean interrupted = Thread.interrupted();
+      long begin = System.nanoTime();
+      long deadline = begin + settings.closeWithin.toNanos();
+      try {
+        watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
+        evaluator.stop(deadline);
+      } finally {
+        delivery.close(deadline);
+        troubles.log();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 
@@ -413,7 +435,10 @@ public final class Monitor<T> implements AutoCloseable {
     return settings.window;
   }
 
-  /** Bytes of counts that this monitor holds beside its baseline, fixed when it is built. */
+  /**
+   * Bytes of counts that this monitor holds beside its baseline, fixed when it is built. Windows that wait for their
+   * evaluation come on top while they wait: at most as many as a window has panes and three, never more than 32.
+   */
   public long memoryBytes() {
     return watch.recorder.memoryBytes();
   }

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch<T> {
 
-  private static final int MOST_WAITING = 8;
+  private static final int FEWEST_WAITING = 8;
+  private static final int MOST_WAITING = 32;
 
   final Baseline baseline;
   final RowEncoder<T> encoder;
   final Recorder recorder;
   final Judge judge;
   private final AlertBook book;
-  private volatile Totals earlier = Totals.NONE;
+  private volatile Supplier<Totals> earlier = () -> Totals.NONE;
   private final Queue<Window> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
   private final AtomicLong skipped;
+  private final int most;
 
   /** What earlier baselines of the same monitor have counted. */
   record Totals(long records, long late, long ahead) {
@@ -55,13 +58,15 @@ final class Watch<T> {
     this.judge = judge;
     this.book = new AlertBook(panes);
     this.skipped = skipped;
+    // a gap in event time closes as many panes at once as a window has
+    this.most = Math.min(MOST_WAITING, Math.max(FEWEST_WAITING, panes + 3));
     this.recorder = factory.make(this);
   }
 
   /** On the thread that rolls the panes: leaves a window to the thread that evaluates. */
   void leave(Window window) {
     waiting.add(window);
-    if (waitingCount.incrementAndGet() > MOST_WAITING && waiting.poll() != null) {
+    if (waitingCount.incrementAndGet() > most && waiting.poll() != null) {
       waitingCount.decrementAndGet();
       skipped.incrementAndGet();
     }
@@ -76,10 +81,6 @@ final class Watch<T> {
     return window;
   }
 
-  boolean hasWaiting() {
-    return !waiting.isEmpty();
-  }
-
   /** For one thread at a time. */
   List<Alert> turns(Evaluation evaluation) {
     return book.update(evaluation);
@@ -90,13 +91,13 @@ final class Watch<T> {
     return book.supersede(successor.identity());
   }
 
-  /** Goes on counting from what the predecessor ended with. */
-  void follow(Totals totals) {
+  /** Goes on counting from what the predecessor has, which may still change, or ended with. */
+  void follow(Supplier<Totals> totals) {
     earlier = totals;
   }
 
   Totals totals() {
-    Totals before = earlier;
+    Totals before = earlier.get();
     return new Totals(
         before.records + recorder.records(),
         before.late + recorder.late(),

@@ -280,6 +280,70 @@ class MonitorTest {
   }
 
   @Test
+  void windowsAndAlertsKeepNumbersOfTheirOwnThroughSwaps() {
+    Baseline other = Baseline.fit(Loans.SCHEMA, Loans.rows(10_000, 5, 0))
+        .scores(Loan::probability)
+        .name("other")
+        .build();
+    try (Monitor<Loan> monitor = builder().build()) {
+      feed(monitor, Loans.rows(1_000, 7, 1));
+      monitor.swap(other);
+      monitor.swap(BASELINE);
+      feed(monitor, Loans.rows(1_000, 8, 1));
+      assertThat(sink.alerts()).extracting(Alert::id).hasSize(3);
+      assertThat(sink.alerts().get(0).id()).isNotEqualTo(sink.alerts().get(2).id());
+      assertThat(sink.evaluations()).extracting(e -> e.window().index()).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void aSinkMaySwapTheBaselineAndEveryAlertEnds() {
+    Baseline shifted = Baseline.fit(Loans.SCHEMA, Loans.rows(10_000, 5, 1))
+        .scores(Loan::probability)
+        .name("shifted")
+        .build();
+    List<Monitor<Loan>> self = new java.util.ArrayList<>();
+    try (Monitor<Loan> monitor = builder()
+        .sink(new dev.leeway.alert.Sink() {
+          @Override
+          public void evaluated(Evaluation evaluation) {
+            if (evaluation.status() == Status.CRITICAL
+                && evaluation.baseline().name().equals("loans")) {
+              self.get(0).swap(shifted);
+            }
+          }
+        })
+        .build()) {
+      self.add(monitor);
+      feed(monitor, Loans.rows(2_000, 7, 1));
+      assertThat(monitor.baseline().name()).isEqualTo("shifted");
+      assertThat(sink.alerts())
+          .extracting(Alert::state)
+          .containsExactly(Alert.State.OPENED, Alert.State.RESOLVED);
+      assertThat(monitor.latest().status()).isEqualTo(Status.OK);
+      assertThat(monitor.records()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void alertsAboutSharesShowTheShareThatMoved() {
+    try (Monitor<Loan> monitor = builder().build()) {
+      Loans.rows(1_000, 7, 0).forEach(monitor::observe);
+      Alert missing = sink.alerts().stream()
+          .filter(a -> a.check() == Check.MISSING)
+          .findFirst()
+          .orElseThrow();
+      assertThat(missing.evidence()).hasSize(1);
+      assertThat(missing.evidence().get(0).bin()).isEqualTo("missing");
+      assertThat(missing.evidence().get(0).current()).isEqualTo(1);
+      assertThat(missing.toJson())
+          .startsWith("{\"type\":\"alert\",\"state\":\"opened\"")
+          .contains(
+              "\"evidence\":[{\"bin\":\"missing\",\"reference\":0.0,\"current\":1.0,\"contribution\":null}]");
+    }
+  }
+
+  @Test
   void aSwapThatDoesNotFitChangesNothing() {
     Baseline other = Baseline.fit(
             Schema.<Loan>builder().numeric("amount", Loan::amount).build(), Loans.rows(100, 1, 0))

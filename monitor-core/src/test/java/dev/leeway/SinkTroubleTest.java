@@ -170,6 +170,69 @@ class SinkTroubleTest {
   }
 
   @Test
+  void anInterruptedThreadMayCloseAndLosesNothing() throws Exception {
+    Counting good = new Counting(1);
+    Monitor<Loan> monitor = builder().sink(good).build();
+    feed(monitor, 1);
+    Loans.rows(300, 1, 0).forEach(loan -> monitor.observe(loan, loan.probability()));
+    Thread.currentThread().interrupt();
+    monitor.close();
+    assertThat(Thread.interrupted()).as("the interrupt is not swallowed").isTrue();
+    assertThat(good.evaluations).hasValue(2);
+    assertThat(good.closed).isTrue();
+  }
+
+  @Test
+  void anExecutorThatRejectsOrIsShutDownLosesNoWindowForEver() {
+    Counting good = new Counting(1);
+    AtomicInteger calls = new AtomicInteger();
+    Monitor<Loan> monitor = builder()
+        .executor(task -> {
+          if (calls.incrementAndGet() % 2 == 1) {
+            throw new java.util.concurrent.RejectedExecutionException();
+          }
+          task.run();
+        })
+        .sink(good)
+        .build();
+    feed(monitor, 4);
+    assertThat(good.evaluations).hasValue(4);
+    Loans.rows(300, 1, 0).forEach(loan -> monitor.observe(loan, loan.probability()));
+    monitor.close();
+    assertThat(good.evaluations).hasValue(5);
+    assertThat(good.closed).isTrue();
+  }
+
+  @Test
+  void closeKeepsToItsDeadlineThoughASinkHoldsTheCallersThread() throws Exception {
+    CountDownLatch asleep = new CountDownLatch(1);
+    CountDownLatch wake = new CountDownLatch(1);
+    Monitor<Loan> monitor = builder()
+        .executor(Runnable::run)
+        .closeWithin(Duration.ofSeconds(1))
+        .sink(new Sink() {
+          @Override
+          public void evaluated(Evaluation evaluation) {
+            asleep.countDown();
+            try {
+              wake.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        })
+        .build();
+    Thread feeder = new Thread(() -> feed(monitor, 1));
+    feeder.start();
+    asleep.await();
+    long begin = System.nanoTime();
+    monitor.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    wake.countDown();
+    feeder.join();
+  }
+
+  @Test
   void troublesAreLoggedOnceAndSayNothingOfARow() {
     Logger logger = (Logger) LoggerFactory.getLogger(Monitor.class);
     ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -187,9 +250,11 @@ class SinkTroubleTest {
       monitor.close();
       List<ILoggingEvent> warnings = new ArrayList<>(appender.list);
       warnings.removeIf(event -> event.getLevel() != Level.WARN);
-      assertThat(warnings).hasSize(1);
-      assertThat(warnings.get(0).getFormattedMessage())
-          .contains("accessor", "NullPointerException");
+      assertThat(warnings)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .hasSize(3)
+          .allMatch(line ->
+              line.contains("stage accessor, one of them java.lang.NullPointerException of '"));
     } finally {
       logger.detachAppender(appender);
     }

@@ -3,7 +3,7 @@ package dev.leeway.alert;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public final class Delivery {
   private static final long NAP_NANOS = 200_000_000L;
 
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
-  private final Consumer<Throwable> onFailure;
+  private final BiConsumer<String, Throwable> onFailure;
   private final boolean inline;
   private final String threadName;
   private @Nullable Runner runner;
@@ -39,10 +39,13 @@ public final class Delivery {
    * A delivery to sinks.
    *
    * @param inline whether sinks are called on the thread that hands over; otherwise on a thread of this object's own
-   * @param onFailure hears of everything that sinks throw; must not throw
+   * @param onFailure hears of everything that sinks throw, with the sink's name; must not throw
    */
   public Delivery(
-      List<Sink> sinks, boolean inline, String threadName, Consumer<Throwable> onFailure) {
+      List<Sink> sinks,
+      boolean inline,
+      String threadName,
+      BiConsumer<String, Throwable> onFailure) {
     sinks.forEach(sink -> lanes.add(new Lane(sink)));
     this.inline = inline;
     this.threadName = threadName;
@@ -59,10 +62,10 @@ public final class Delivery {
     lanes.removeIf(lane -> lane.sink == sink);
   }
 
-  /** Hands over an {@link Alert} or an evaluation to all sinks. */
-  public void put(Object item) {
+  /** Hands over alerts and evaluations, in this order, to all sinks. */
+  public void put(List<?> items) {
     for (Lane lane : lanes) {
-      lane.put(item);
+      items.forEach(lane::put);
     }
     if (inline) {
       for (Lane lane : lanes) {

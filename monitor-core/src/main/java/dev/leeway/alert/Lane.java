@@ -3,7 +3,7 @@ package dev.leeway.alert;
 import dev.leeway.judgement.Evaluation;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One sink and what waits for it. */
@@ -66,7 +66,7 @@ final class Lane {
   }
 
   /** Hands an item to the sink; whatever it throws is counted. */
-  void deliver(Object item, Consumer<Throwable> onFailure) {
+  void deliver(Object item, BiConsumer<String, Throwable> onFailure) {
     boolean success = false;
     try {
       if (item instanceof Evaluation evaluation) {
@@ -76,7 +76,7 @@ final class Lane {
       }
       success = true;
     } catch (Throwable failure) {
-      onFailure.accept(failure);
+      onFailure.accept(name, failure);
     }
     synchronized (this) {
       underWay--;
@@ -89,7 +89,7 @@ final class Lane {
     }
   }
 
-  void close(Consumer<Throwable> onFailure) {
+  void close(BiConsumer<String, Throwable> onFailure) {
     synchronized (this) {
       if (closed) {
         return;
@@ -99,12 +99,13 @@ final class Lane {
     try {
       sink.close();
     } catch (Throwable failure) {
-      onFailure.accept(failure);
+      onFailure.accept(name, failure);
     }
   }
 
+  /** Unless it has come back in the meantime. */
   synchronized void stuck() {
-    stuck = true;
+    stuck = underWay > 0;
   }
 
   /** Takes nothing further; what waits is still delivered. */

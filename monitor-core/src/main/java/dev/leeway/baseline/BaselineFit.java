@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class BaselineFit<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(BaselineFit.class);
+  private static final Set<String> POSITIVE_LABELS = Set.of("true", "1", "1.0");
+  private static final Set<String> USUAL_LABELS = Set.of("true", "1", "1.0", "false", "0", "0.0");
   private static final int USUAL_BINS = 256;
   private static final int FEWEST_BINS = 16;
   private static final int MOST_BINS = 1024;
@@ -111,7 +114,7 @@ public final class BaselineFit<T> {
     return this;
   }
 
-  /** The label of the positive class of a binary task. Default: {@code true} or {@code 1}. */
+  /** The label of the positive class of a binary task. Default: the second of the schema's classes, else true or 1. */
   public BaselineFit<T> positiveClass(String positiveClass) {
     this.positiveClass = positiveClass;
     return this;
@@ -152,6 +155,12 @@ public final class BaselineFit<T> {
               + " training rows.");
     }
     int chunkCount = plan.cut();
+    if (plan.isMerged()) {
+      LOG.info(
+          "Baseline '{}': the data has more than {} pieces, so neighbours are merged.",
+          name,
+          Chunks.MOST);
+    }
     columns.forEach(column -> column.cut(chunkCount));
     Frames frames = new Frames(chunkCount, plan.time() != null);
     Answers answers = new Answers(columns);
@@ -413,14 +422,15 @@ public final class BaselineFit<T> {
     }
 
     private void learn(int answer, Object known, Object given) {
-      boolean classes = given instanceof String;
       double value;
       double wrong;
-      if (classes && schema.task() != Task.BINARY) {
-        value = known.equals(given) ? 1 : 0;
+      if (schema.task() == Task.MULTICLASS) {
+        // of a score as well: whether the class that it speaks of was right
+        int prediction = answers[1];
+        value = known.equals(columns.get(prediction).last()) ? 1 : 0;
         wrong = 1 - value;
       } else {
-        value = known instanceof Double number ? number : positive(known) ? 1 : 0;
+        value = known instanceof Double number ? number : isPositive(known) ? 1 : 0;
         wrong = given instanceof Double answered ? value - answered : known.equals(given) ? 0 : 1;
       }
       double truthSum = truth[answer][bins[answer]] + value;
@@ -433,10 +443,19 @@ public final class BaselineFit<T> {
       }
     }
 
-    private boolean positive(Object known) {
-      return positiveClass != null
-          ? positiveClass.equals(known)
-          : "true".equals(known) || "1".equals(known) || "1.0".equals(known);
+    private boolean isPositive(Object known) {
+      if (positiveClass != null) {
+        return positiveClass.equals(known);
+      }
+      if (schema.classes().size() == 2) {
+        return schema.classes().get(1).equals(known);
+      }
+      if (!USUAL_LABELS.contains(known)) {
+        throw new IllegalArgumentException(
+            "Label '" + known + "' is neither true nor false, 1 nor 0: name the label of the"
+                + " positive class with .positiveClass(...).");
+      }
+      return POSITIVE_LABELS.contains(known);
     }
 
     @Nullable

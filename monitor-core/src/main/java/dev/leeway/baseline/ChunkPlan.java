@@ -27,6 +27,7 @@ final class ChunkPlan<T> {
   private long chunkMillis;
   private int keysPerChunk = 1;
   private int count;
+  private boolean merged;
 
   ChunkPlan(@Nullable Chunks<? super T> asked, @Nullable ToLongFunction<? super T> eventTime) {
     this.asked = asked;
@@ -69,14 +70,17 @@ final class ChunkPlan<T> {
       while (pieces(chunkMillis * factor) > Chunks.MOST) {
         factor++;
       }
+      merged = factor > 1;
       chunkMillis *= factor;
       count = (int) pieces(chunkMillis);
     } else if (chunkRows > 0) {
       long pieces = (rows + chunkRows - 1) / chunkRows;
+      merged = pieces > Chunks.MOST;
       chunkRows *= (pieces + Chunks.MOST - 1) / Chunks.MOST;
       count = (int) ((rows + chunkRows - 1) / chunkRows);
     } else {
       keysPerChunk = (keys.size() + Chunks.MOST - 1) / Chunks.MOST;
+      merged = keysPerChunk > 1;
       count = (keys.size() + keysPerChunk - 1) / keysPerChunk;
     }
     return count;
@@ -103,6 +107,11 @@ final class ChunkPlan<T> {
 
   long rows() {
     return rows;
+  }
+
+  /** Whether there were more pieces than are kept. */
+  boolean isMerged() {
+    return merged;
   }
 
   @Nullable

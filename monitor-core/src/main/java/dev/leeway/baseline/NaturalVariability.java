@@ -116,7 +116,7 @@ final class NaturalVariability {
         onlyHere += elsewhere == 0 ? chunk.count(bin) : 0;
         onceElsewhere += elsewhere == 1 ? 1 : 0;
       }
-      own += spread(onlyHere, chunk.total(), onceElsewhere, total.total() - chunk.total());
+      own += spread(onlyHere, chunk.present(), onceElsewhere, total.present() - chunk.present());
     }
     return new Share(
         mean(own, signal.chunks.size()), Math.max(0, signal.singletons), signal.chunks.size());

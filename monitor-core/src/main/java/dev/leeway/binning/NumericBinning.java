@@ -52,7 +52,10 @@ public final class NumericBinning implements Binning {
     double min = cellEdges[0];
     double max = cellEdges[cellEdges.length - 1];
     double median = cellEdges[cellEdges.length / 2];
-    this.origin = min - Math.max(median / 256 - min / 256, max * 0x1p-24 - min * 0x1p-24);
+    double near = Math.max(median / 256 - min / 256, max * 0x1p-24 - min * 0x1p-24);
+    // never so near that it rounds to the minimum itself: the buckets would begin at the smallest
+    // exponents
+    this.origin = min - Math.max(near, 2 * Math.ulp(min));
     KeyTable table = KeyTable.fit(edges, cellEdges, origin);
     this.shift = table.shift;
     this.base = table.base;

@@ -33,7 +33,7 @@ final class PaneRoll {
   private final GridLayout layout;
   private final Stripe[] stripes;
   private final Consumer<Window> onWindow;
-  private final AtomicLong published;
+  private final AtomicLongArray published;
   private final BooleanSupplier eventTimes;
   private final @Nullable PaneClock clock;
 
@@ -50,12 +50,18 @@ final class PaneRoll {
   private volatile long recordsWithoutStripe;
 
   private long first = Recorder.NO_PANE;
+  private long began;
   private long nextToComplete;
-  private long index;
+  private final AtomicLong index;
+  private volatile boolean ended;
 
   private final int[] aside;
   private long asidePane;
   private int asideRecords;
+  private long asideSince;
+  private final int[] asideOther;
+  private long asideOtherTime;
+  private boolean asideHasOther;
 
   PaneRoll(
       Baseline baseline,
@@ -63,7 +69,8 @@ final class PaneRoll {
       GridLayout layout,
       Stripe[] stripes,
       Consumer<Window> onWindow,
-      AtomicLong published,
+      AtomicLongArray published,
+      AtomicLong index,
       BooleanSupplier eventTimes) {
     this.baseline = baseline;
     this.policy = policy;
@@ -71,6 +78,7 @@ final class PaneRoll {
     this.stripes = stripes;
     this.onWindow = onWindow;
     this.published = published;
+    this.index = index;
     this.eventTimes = eventTimes;
     this.clock = policy.isTimed() ? new PaneClock(policy.paneMillis(), policy.zone()) : null;
     this.panes = new Pane[keptPanes(policy.panes())];
@@ -79,6 +87,7 @@ final class PaneRoll {
     }
     this.total = new long[layout.cells()];
     this.aside = new int[layout.cells()];
+    this.asideOther = new int[layout.signals()];
     this.missingTotals = new AtomicLongArray(layout.signals());
     this.missingCells = new int[layout.signals()][];
     for (int i = 0; i < missingCells.length; i++) {
@@ -96,8 +105,9 @@ final class PaneRoll {
     return windowPanes + 1 + WAITING;
   }
 
+  /** The open pane; none once the roll has ended. */
   long open() {
-    return open;
+    return ended ? Recorder.NO_PANE : open;
   }
 
   long late() {
@@ -154,6 +164,10 @@ final class PaneRoll {
 
   /** A record without an event time, at this time by the clock, or with {@link Recorder#NO_TIME} in the open pane. */
   void addNow(int[] bins, long now) {
+    if (ended) {
+      late++;
+      return;
+    }
     if (open == Recorder.NO_PANE) {
       begin(now == Recorder.NO_TIME ? 0 : paneOf(now));
     } else if (now != Recorder.NO_TIME) {
@@ -164,21 +178,30 @@ final class PaneRoll {
 
   /** A record whose time is not known among ones that have theirs: late if it is the first of all. */
   void addWithoutTime(int[] bins) {
-    if (open == Recorder.NO_PANE && clock != null) {
+    if (clock != null && (ended || open == Recorder.NO_PANE)) {
       late++;
     } else {
       addNow(bins, Recorder.NO_TIME);
     }
   }
 
-  /** A record with an event time. */
-  void add(int[] bins, long time) {
+  /** A record with an event time, and what the clock says now. */
+  void add(int[] bins, long time, long now) {
     if (clock == null) {
       addNow(bins, Recorder.NO_TIME);
       return;
     }
+    if (ended) {
+      late++;
+      return;
+    }
     long pane = clock.paneOf(time);
     if (open == Recorder.NO_PANE) {
+      if (!policy.ordered() && pane - clock.paneOf(now) > policy.panes()) {
+        // a first record from the future must not make all others late
+        setAside(bins, time, pane);
+        return;
+      }
       begin(pane);
     }
     if (pane == open) {
@@ -189,12 +212,13 @@ final class PaneRoll {
       advance(pane);
       addToOpen(bins);
     } else {
-      setAside(bins, pane);
+      setAside(bins, time, pane);
     }
   }
 
   private void begin(long pane) {
     first = pane;
+    began = pane;
     nextToComplete = pane;
     paneFor(pane).reset(pane, 0);
     open = pane;
@@ -207,7 +231,8 @@ final class PaneRoll {
     pane.add(bins, layout, null);
     countMissingOf(bins);
     recordsWithoutStripe++;
-    if (clock == null && published.incrementAndGet() >= policy.paneRecords()) {
+    if (clock == null
+        && published.incrementAndGet(Recorder.counterOf(now)) >= policy.paneRecords()) {
       closeIfFull();
     }
   }
@@ -226,30 +251,59 @@ final class PaneRoll {
   }
 
   /**
-   * A record more than a window ahead waits until others bear it out: 200 in its pane, or ones that go on into a following
-   * pane. A single wrong date must not close every pane.
+   * A record more than a window ahead waits until others bear it out: 200 in its pane, or three in panes within a window of
+   * each other; and they are at least half of all records since the first of them. A single wrong date must not close
+   * every pane, nor must a trickle of them.
    */
-  private void setAside(int[] bins, long pane) {
-    boolean goesOn = asideRecords > 1 && pane > asidePane && pane - asidePane <= policy.panes();
-    if (goesOn) {
-      believe();
-      advance(pane);
-      addToOpen(bins);
-      return;
-    }
-    if (pane != asidePane) {
+  private void setAside(int[] bins, long time, long pane) {
+    boolean near = asideRecords > 0 && Math.abs(pane - asidePane) <= policy.panes();
+    if (!near) {
       giveUpAside();
       asidePane = pane;
+      asideSince = rows();
+    } else if (pane != asidePane) {
+      if (asideRecords == 1 && !asideHasOther) {
+        System.arraycopy(bins, 0, asideOther, 0, asideOther.length);
+        asideOtherTime = time;
+        asideHasOther = true;
+        return;
+      }
+      if (isBorneOut(1)) {
+        believe();
+        add(bins, time, time);
+        return;
+      }
+      giveUpAside();
+      asidePane = pane;
+      asideSince = rows();
     }
     layout.count(bins, aside);
     asideRecords++;
     if (asideRecords >= AGREEING) {
-      believe();
+      if (isBorneOut(0)) {
+        believe();
+      } else {
+        giveUpAside();
+      }
     }
   }
 
+  private boolean isBorneOut(int more) {
+    int agreeing = asideCount() + more;
+    return rows() + more - asideSince <= 2L * agreeing;
+  }
+
+  private int asideCount() {
+    return asideRecords + (asideHasOther ? 1 : 0);
+  }
+
   private void believe() {
-    advance(asidePane);
+    if (open == Recorder.NO_PANE) {
+      begin(asidePane);
+      settleAside();
+    } else {
+      advance(asidePane);
+    }
   }
 
   /** When the open pane has reached the records that were set aside, they count like all others. */
@@ -261,24 +315,40 @@ final class PaneRoll {
       giveUpAside();
       return;
     }
-    Pane pane = inRing(asidePane);
-    pane.add(aside, asidePane < nextToComplete ? total : null);
+    inRing(asidePane).add(aside, asidePane < nextToComplete ? total : null);
     countMissing(aside);
     recordsWithoutStripe += asideRecords;
     Arrays.fill(aside, 0);
     asideRecords = 0;
+    if (asideHasOther) {
+      asideHasOther = false;
+      add(asideOther, asideOtherTime, asideOtherTime);
+    }
   }
 
   private void giveUpAside() {
     if (asideRecords > 0) {
-      ahead += asideRecords;
+      ahead += asideCount();
       Arrays.fill(aside, 0);
       asideRecords = 0;
+      asideHasOther = false;
     }
   }
 
+  /**
+   * Closes a pane that has its records. While a stripe whose holder has been stopped keeps older panes waiting, the open one
+   * goes on growing: it reports its true size.
+   */
   void closeIfFull() {
-    if (clock == null && open != Recorder.NO_PANE && published.get() >= policy.paneRecords()) {
+    if (clock != null
+        || open == Recorder.NO_PANE
+        || published.get(Recorder.counterOf(open)) < policy.paneRecords()) {
+      return;
+    }
+    if (open - nextToComplete >= WAITING) {
+      complete();
+    }
+    if (open - nextToComplete < WAITING) {
       advance(open + 1);
     }
   }
@@ -286,8 +356,8 @@ final class PaneRoll {
   /** Closes all panes before this one and opens it. */
   private void advance(long pane) {
     long rows = rows();
+    published.set(Recorder.counterOf(pane), 0);
     open = pane;
-    published.set(0);
     harvestStale();
     if (pane - nextToComplete > WAITING) {
       // a stripe whose holder has been stopped is not waited for any longer
@@ -353,9 +423,9 @@ final class PaneRoll {
       pane.addTo(total);
     }
     nextToComplete = number + 1;
-    boolean partial = cutShort || number - first + 1 < policy.panes();
+    boolean partial = cutShort || number - began + 1 < policy.panes();
     WindowFrame frame = frame(number, total[GridLayout.RECORDS], partial);
-    index++;
+    index.incrementAndGet();
     onWindow.accept(Window.of(baseline, frame, layout.counts(total)));
   }
 
@@ -380,7 +450,7 @@ final class PaneRoll {
     }
     firstRow = firstRow == Long.MAX_VALUE ? rows() : firstRow;
     return new WindowFrame(
-        index,
+        index.get(),
         records,
         firstRow,
         firstRow + records - 1,
@@ -396,7 +466,7 @@ final class PaneRoll {
   Window now() {
     if (open == Recorder.NO_PANE) {
       return Window.of(
-          baseline, new WindowFrame(0, 0, 0, -1, null, null, true), layout.counts(total));
+          baseline, new WindowFrame(index.get(), 0, 0, -1, null, null, true), layout.counts(total));
     }
     boolean justClosed = clock == null && open > first && paneFor(open).records() == 0;
     long last = justClosed ? open - 1 : open;
@@ -410,7 +480,7 @@ final class PaneRoll {
         pane.addTo(sum);
       }
     }
-    boolean partial = last - first + 1 < policy.panes();
+    boolean partial = last - began + 1 < policy.panes();
     return Window.of(baseline, frame(last, sum[GridLayout.RECORDS], partial), layout.counts(sum));
   }
 
@@ -425,11 +495,12 @@ final class PaneRoll {
       }
       nextToComplete = open + 1;
     }
+    ended = true;
   }
 
   /** Rows counted so far, in whatever way. */
   private long rows() {
-    long rows = recordsWithoutStripe + late + ahead + asideRecords;
+    long rows = recordsWithoutStripe + late + ahead + asideCount();
     for (Stripe stripe : stripes) {
       rows += stripe.seen();
     }

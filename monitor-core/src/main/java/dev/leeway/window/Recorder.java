@@ -4,6 +4,7 @@ import dev.leeway.baseline.Baseline;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,7 +32,12 @@ public final class Recorder {
   static final long NO_PANE = Long.MIN_VALUE;
 
   private static final int MOST_STRIPES = 8;
+  private static final long NAP_NANOS = 20_000;
   private static final int PUBLISHED_AT_ONCE = 64;
+
+  /** A thread that adds to a closed pane's counter does not disturb the ones of the next panes. */
+  private static final int COUNTERS = 4;
+
   private static final int MOST_ROWS = 1 << 30;
 
   private final GridLayout layout;
@@ -42,7 +48,7 @@ public final class Recorder {
   private final Stripe[] stripes;
   private final Slots slots;
   private final AtomicInteger rolls = new AtomicInteger();
-  private final AtomicLong published = new AtomicLong();
+  private final AtomicLongArray published = new AtomicLongArray(COUNTERS);
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable Thread roller;
   private volatile boolean closeAsked;
@@ -57,6 +63,7 @@ public final class Recorder {
    * @param eventTimes whether records bring their times; a first one that does says so as well. Then the clock closes no
    *     pane, and a record without a time counts in the open one
    * @param ticked whether somebody calls {@link #tick} regularly; then records without a time need not look at the clock
+   * @param windowIndex number of the next window; recorders that follow each other share it
    * @param onWindow gets each window as its last pane closes, on the thread that closed it: must be quick or the caller's
    *     own wish, and must not wait
    * @param onFailure hears of what onWindow throws
@@ -67,6 +74,7 @@ public final class Recorder {
       Clock clock,
       boolean eventTimes,
       boolean ticked,
+      AtomicLong windowIndex,
       Consumer<Window> onWindow,
       Consumer<Throwable> onFailure) {
     this.layout = new GridLayout(baseline);
@@ -87,6 +95,7 @@ public final class Recorder {
         stripes,
         window -> handOut(window, onWindow),
         published,
+        windowIndex,
         () -> this.eventTimes);
   }
 
@@ -115,7 +124,7 @@ public final class Recorder {
     return Math.min(MOST_STRIPES, Integer.highestOneBit(Math.max(1, 4 * cores - 1)));
   }
 
-  /** Borrows a buffer for one record; {@link #add} or {@link #giveBack} must follow. Null once retired. */
+  /** Borrows a buffer for one record; {@link #add} must follow. Null once retired. */
   public @Nullable Slot borrow() {
     Slot slot = slots.borrow((int) (mixed() >>> 58));
     // looked at after the slot is taken: whoever retires looks at the slots after that, so one sees
@@ -125,11 +134,6 @@ public final class Recorder {
       return null;
     }
     return slot;
-  }
-
-  /** Gives a buffer back without counting a record. */
-  public void giveBack(Slot slot) {
-    slots.giveBack(slot);
   }
 
   /**
@@ -204,14 +208,19 @@ public final class Recorder {
     if (policy.isTimed()) {
       return false;
     }
+    int counter = counterOf(stripe.pane);
     stripe.unpublished++;
     if (stripe.unpublished >= PUBLISHED_AT_ONCE
-        || published.get() + stripe.unpublished >= policy.paneRecords()) {
-      long now = published.addAndGet(stripe.unpublished);
+        || published.get(counter) + stripe.unpublished >= policy.paneRecords()) {
+      long now = published.addAndGet(counter, stripe.unpublished);
       stripe.unpublished = 0;
       return now >= policy.paneRecords();
     }
     return false;
+  }
+
+  static int counterOf(long pane) {
+    return (int) pane & (COUNTERS - 1);
   }
 
   private static long mixed() {
@@ -265,7 +274,7 @@ public final class Recorder {
     for (Slot slot = slots.next(); slot != null; slot = slots.next()) {
       long time = slot.time();
       if (time != NO_TIME) {
-        roll.add(slot.bins(), time);
+        roll.add(slot.bins(), time, roll.open() == NO_PANE ? clockMillis() : NO_TIME);
       } else if (eventTimes) {
         roll.addWithoutTime(slot.bins());
       } else {
@@ -292,8 +301,13 @@ public final class Recorder {
 
   private <R> R exclusively(Supplier<R> action) {
     while (!rolls.compareAndSet(0, 1)) {
-      LockSupport.parkNanos(20_000);
+      LockSupport.parkNanos(NAP_NANOS);
     }
+    return whileRolling(action);
+  }
+
+  /** With the turn to roll in hand. */
+  private <R> R whileRolling(Supplier<R> action) {
     try {
       roller = Thread.currentThread();
       rollOnce();
@@ -310,24 +324,31 @@ public final class Recorder {
 
   /**
    * Accepts no further record, waits until the ones under way are counted, closes the open pane as it stands and hands out
-   * its last window. Waits at most so long: a record whose accessor sleeps longer is lost with this recorder.
+   * its last window. Waits until the deadline at most: a record whose accessor sleeps longer counts as late, and where a
+   * listener holds up the roll, what is in the open pane stays there.
+   *
+   * @param deadlineNanos by {@link System#nanoTime}
    */
-  public void retire(long millis) {
+  public void retire(long deadlineNanos) {
     retired = true;
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    boolean inside = roller == Thread.currentThread();
-    while (!inside && !slots.areAllBack() && System.nanoTime() < deadline) {
-      rollOn();
-      LockSupport.parkNanos(100_000);
-    }
-    if (inside) {
+    if (roller == Thread.currentThread()) {
       roll.end();
-    } else {
-      exclusively(() -> {
-        roll.end();
-        return Boolean.TRUE;
-      });
+      return;
     }
+    while (!slots.areAllBack() && System.nanoTime() - deadlineNanos < 0) {
+      rollOn();
+      LockSupport.parkNanos(NAP_NANOS);
+    }
+    while (!rolls.compareAndSet(0, 1)) {
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        return;
+      }
+      LockSupport.parkNanos(NAP_NANOS);
+    }
+    whileRolling(() -> {
+      roll.end();
+      return true;
+    });
   }
 
   /** Records that were ever counted in a pane. */

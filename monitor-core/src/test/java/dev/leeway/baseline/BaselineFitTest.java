@@ -601,7 +601,6 @@ class BaselineFitTest {
     "1, , 1",
     "0, , 0",
     "1.0, , 1",
-    "yes, , 0",
     "yes, yes, 1",
     "true, yes, 0",
     "0, 0, 1"
@@ -618,6 +617,47 @@ class BaselineFitTest {
 
     assertThat(baseline.signal("p").calibration().labelRate(bin)).isEqualTo(rate);
     assertThat(baseline.signal("p").calibration().meanError(bin)).isEqualTo(rate - 0.25);
+  }
+
+  @Test
+  void aLabelThatSaysNothingOfBeingPositiveIsRefused() {
+    Schema<String> schema =
+        Schema.<String>builder().score("p").label("y", row -> row).build();
+    assertThatThrownBy(
+            () -> Baseline.fit(schema, List.of("yes")).scores(row -> 0.25).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'yes'")
+        .hasMessageContaining("positiveClass");
+  }
+
+  @Test
+  void theSecondOfTwoClassesIsPositive() {
+    Schema<String> schema = Schema.<String>builder()
+        .score("p")
+        .predictedClass("c", row -> row)
+        .classes("no", "yes")
+        .label("y", row -> row)
+        .build();
+    Baseline baseline = Baseline.fit(schema, List.of("yes", "no", "yes", "yes"))
+        .scores(row -> 0.25)
+        .build();
+    int bin = ((NumericBinning) baseline.signal("p").binning()).bin(0.25);
+    assertThat(baseline.signal("p").calibration().labelRate(bin)).isEqualTo(0.75);
+  }
+
+  @Test
+  void theScoreOfSeveralClassesIsHeldAgainstWhetherTheClassWasRight() {
+    Schema<String> schema = Schema.<String>builder()
+        .score("p")
+        .predictedClass("c", row -> row.substring(0, 1))
+        .task(Task.MULTICLASS)
+        .label("y", row -> row.substring(1))
+        .build();
+    Baseline baseline = Baseline.fit(schema, List.of("aa", "bb", "cc", "ca"))
+        .scores(row -> 0.25)
+        .build();
+    int bin = ((NumericBinning) baseline.signal("p").binning()).bin(0.25);
+    assertThat(baseline.signal("p").calibration().labelRate(bin)).isEqualTo(0.75);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +28,10 @@ class RecorderSimulationTest {
   private final List<Window> windows = new ArrayList<>();
 
   private Recorder recorder(WindowPolicy policy, ManualClock clock, boolean eventTimes) {
-    return new Recorder(BASELINE, policy, clock, eventTimes, false, windows::add, failure -> {
-      throw new AssertionError(failure);
-    });
+    return new Recorder(
+        BASELINE, policy, clock, eventTimes, false, new AtomicLong(), windows::add, failure -> {
+          throw new AssertionError(failure);
+        });
   }
 
   private static void add(Recorder recorder, int value, long time) {
@@ -49,7 +51,7 @@ class RecorderSimulationTest {
     int panes = 1 + random.nextInt(6);
     Recorder recorder = recorder(
         WindowPolicy.lasting(Duration.ofMillis(PANE * panes)).inPanes(panes),
-        new ManualClock(0),
+        new ManualClock(2_000_000),
         true);
     Naive naive = new Naive(panes);
     long now = 50_000 + random.nextLong(10_000);
@@ -70,7 +72,7 @@ class RecorderSimulationTest {
             .isEqualTo(naive.now());
       }
     }
-    recorder.retire(1000);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     naive.end();
     for (int i = 0; i < naive.windows.size(); i++) {
       assertThat(counts(windows.get(i)))
@@ -85,7 +87,8 @@ class RecorderSimulationTest {
 
   @Test
   void windowsOfRecordsAreExactOnOneThread() {
-    Recorder recorder = recorder(WindowPolicy.ofRecords(100).inPanes(4), new ManualClock(0), false);
+    Recorder recorder =
+        recorder(WindowPolicy.ofRecords(100).inPanes(4), new ManualClock(2_000_000), false);
     for (int i = 0; i < 1_000; i++) {
       add(recorder, i % 8, Recorder.NO_TIME);
     }
@@ -102,11 +105,12 @@ class RecorderSimulationTest {
 
   @Test
   void aRecordPaneThatIsNotFullAtTheEndIsPartial() {
-    Recorder recorder = recorder(WindowPolicy.ofRecords(100).tumbling(), new ManualClock(0), false);
+    Recorder recorder =
+        recorder(WindowPolicy.ofRecords(100).tumbling(), new ManualClock(2_000_000), false);
     for (int i = 0; i < 130; i++) {
       add(recorder, 1, Recorder.NO_TIME);
     }
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(windows).hasSize(2);
     assertThat(windows.get(0).frame().partial()).isFalse();
     assertThat(windows.get(1).frame().partial()).isTrue();
@@ -116,7 +120,7 @@ class RecorderSimulationTest {
   @Test
   void oneRecordFromTheYear9999ClosesNothing() {
     Recorder recorder = recorder(
-        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(0), true);
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(2_000_000), true);
     long far = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
     for (int i = 0; i < 100; i++) {
       add(recorder, 1, 10_000 + i);
@@ -129,7 +133,7 @@ class RecorderSimulationTest {
     add(recorder, 1, 11_000);
     assertThat(windows).hasSize(1);
     assertThat(windows.get(0).frame().records()).isEqualTo(200);
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(recorder.ahead()).isEqualTo(1);
     assertThat(recorder.records()).isEqualTo(201);
   }
@@ -137,12 +141,12 @@ class RecorderSimulationTest {
   @Test
   void recordsAheadThatAgreeBecomeTheNewPaneAndNoneIsLost() {
     Recorder recorder = recorder(
-        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(0), true);
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(2_000_000), true);
     add(recorder, 1, 10_000);
     for (int i = 0; i < 250; i++) {
       add(recorder, 2, 1_000_000 + i);
     }
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(recorder.ahead()).isZero();
     assertThat(windows.get(0).frame().records()).isEqualTo(1);
     assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(250);
@@ -151,12 +155,12 @@ class RecorderSimulationTest {
   @Test
   void fewRecordsAheadAreBelievedWhenTheyGoOnIntoTheNextPane() {
     Recorder recorder = recorder(
-        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(0), true);
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(2_000_000), true);
     add(recorder, 1, 10_000);
     add(recorder, 2, 1_000_100);
     add(recorder, 2, 1_000_900);
     add(recorder, 2, 1_001_200);
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(recorder.ahead()).isZero();
     assertThat(recorder.records()).isEqualTo(4);
     assertThat(windows.stream().mapToLong(w -> w.frame().records()).sum()).isEqualTo(4);
@@ -166,10 +170,10 @@ class RecorderSimulationTest {
   void yearsWithoutARecordAreOneStep() {
     WindowPolicy policy =
         WindowPolicy.lasting(Duration.ofMillis(3 * PANE)).inPanes(3).inOrder();
-    Recorder recorder = recorder(policy, new ManualClock(0), true);
+    Recorder recorder = recorder(policy, new ManualClock(2_000_000), true);
     add(recorder, 1, 10_000);
     add(recorder, 1, 10_000 + Duration.ofDays(3650).toMillis());
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(windows).hasSizeLessThan(8);
     assertThat(windows.get(0).frame().records()).isEqualTo(1);
     assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(1);
@@ -192,22 +196,80 @@ class RecorderSimulationTest {
     assertThat(windows.size() - before).isBetween(8, 10);
     assertThat(recorder.late()).isZero();
     assertThat(recorder.records()).isEqualTo(12);
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(4);
   }
 
   @Test
   void extremeEventTimesAreCountedAndNothingBreaks() {
     Recorder recorder = recorder(
-        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(0), true);
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(2_000_000), true);
     add(recorder, 1, 10_000);
     add(recorder, 1, Long.MAX_VALUE);
     add(recorder, 1, Long.MIN_VALUE + 1);
     add(recorder, 1, 0);
     add(recorder, 1, 10_001);
-    recorder.retire(100);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(recorder.records() + recorder.late() + recorder.ahead()).isEqualTo(5);
     assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(2);
+  }
+
+  @Test
+  void aFirstRecordFromTheFutureDoesNotMakeAllOthersLate() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(10_000), true);
+    add(recorder, 1, Instant.parse("9999-12-31T00:00:00Z").toEpochMilli());
+    for (int i = 0; i < 3_000; i++) {
+      add(recorder, 1, 10_000 + i);
+    }
+    assertThat(windows).hasSize(2);
+    assertThat(recorder.late()).isZero();
+    assertThat(recorder.records()).isEqualTo(3_000);
+  }
+
+  @Test
+  void aTrickleOfSentinelDatesIsNeverBelieved() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), new ManualClock(10_000), true);
+    long far = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+    for (int i = 0; i < 100_000; i++) {
+      add(recorder, 1, i % 100 == 50 ? far : 10_000 + i);
+    }
+    recorder.retire(System.nanoTime() + 1_000_000_000L);
+    assertThat(recorder.ahead()).isEqualTo(1_000);
+    assertThat(recorder.late()).isZero();
+    assertThat(recorder.records()).isEqualTo(99_000);
+    assertThat(windows).hasSize(100);
+  }
+
+  @Test
+  void partitionsReadInTurnAreBelievedAfterAGap() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(10 * PANE)).inPanes(10),
+        new ManualClock(10_000),
+        true);
+    add(recorder, 1, 10_000);
+    for (int i = 0; i < 1_000; i++) {
+      add(recorder, 1, 200_000 + i + (i % 2) * 2 * PANE);
+    }
+    recorder.retire(System.nanoTime() + 1_000_000_000L);
+    assertThat(recorder.ahead()).isZero();
+    assertThat(recorder.late()).isZero();
+    assertThat(recorder.records()).isEqualTo(1_001);
+  }
+
+  @Test
+  void aLateRecordMakesAFillingWindowNoFullOne() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(4 * PANE)).inPanes(4),
+        new ManualClock(100_000),
+        true);
+    add(recorder, 1, 100_000);
+    add(recorder, 1, 100_000 - 3 * PANE);
+    add(recorder, 1, 100_000 + PANE);
+    assertThat(windows).hasSize(1);
+    assertThat(windows.get(0).frame().partial()).isTrue();
+    assertThat(windows.get(0).frame().records()).isEqualTo(2);
   }
 
   private static List<Long> counts(Window window) {

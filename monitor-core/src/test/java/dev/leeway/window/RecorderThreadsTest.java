@@ -32,14 +32,19 @@ class RecorderThreadsTest {
 
   private final AtomicLong inWindows = new AtomicLong();
   private final AtomicLong torn = new AtomicLong();
+  private final AtomicLong fewest = new AtomicLong(Long.MAX_VALUE);
 
   private Recorder recorder(WindowPolicy policy, Clock clock, boolean eventTimes) {
-    return new Recorder(BASELINE, policy, clock, eventTimes, false, this::count, failure -> {
-      throw new AssertionError(failure);
-    });
+    return new Recorder(
+        BASELINE, policy, clock, eventTimes, false, new AtomicLong(), this::count, failure -> {
+          throw new AssertionError(failure);
+        });
   }
 
   private void count(Window window) {
+    if (!window.frame().partial()) {
+      fewest.accumulateAndGet(window.frame().records(), Math::min);
+    }
     inWindows.addAndGet(window.frame().records());
     boolean sound = window.counts(0).total() == window.frame().records()
         && window.counts(1).total() == window.frame().records();
@@ -58,7 +63,7 @@ class RecorderThreadsTest {
     Recorder recorder =
         recorder(WindowPolicy.lasting(Duration.ofMillis(1)).tumbling(), Clock.systemUTC(), false);
     run(32, 20_000, i -> add(recorder, i, Recorder.NO_TIME));
-    recorder.retire(5_000);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
     assertThat(recorder.late()).isZero();
     assertThat(recorder.records()).isEqualTo(640_000);
@@ -69,18 +74,21 @@ class RecorderThreadsTest {
   void panesOfAFewRecords() throws Exception {
     Recorder recorder = recorder(WindowPolicy.ofRecords(50).tumbling(), Clock.systemUTC(), false);
     run(16, 20_000, i -> add(recorder, i, Recorder.NO_TIME));
-    recorder.retire(5_000);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
+    assertThat(fewest.get()).as("a pane may close late, never early").isGreaterThanOrEqualTo(50);
     assertThat(inWindows.get()).isEqualTo(320_000);
   }
 
   @RepeatedTest(5)
   void eventTimesThatRunAheadAndBehind() throws Exception {
     Recorder recorder = recorder(
-        WindowPolicy.lasting(Duration.ofMillis(1_000)).tumbling(), new ManualClock(0), true);
+        WindowPolicy.lasting(Duration.ofMillis(1_000)).tumbling(),
+        new ManualClock(2_000_000),
+        true);
     AtomicLong now = new AtomicLong(1_000_000);
     run(16, 20_000, i -> add(recorder, i, now.incrementAndGet() - i % 7 * 300));
-    recorder.retire(5_000);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
     assertThat(recorder.late()).isPositive();
     assertThat(recorder.records() + recorder.late() + recorder.ahead()).isEqualTo(320_000);
@@ -104,7 +112,7 @@ class RecorderThreadsTest {
     run(8, 50_000, i -> add(recorder, i, Recorder.NO_TIME));
     done.set(true);
     reader.join();
-    recorder.retire(5_000);
+    recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
     assertThat(recorder.records()).isEqualTo(400_000);
   }

@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -195,10 +194,8 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
         .strongReference(true)
         .register(meters));
     bindSignals(meters, baseline, windowTags.and("segment", NO_SEGMENT));
-    bindDeliveries(meters, tags);
-    alerts.tags = windowTags;
-    alerts.registry = meters;
-    alerts.begin();
+    bindDeliveries(meters, tags, first);
+    alerts.begin(windowTags, baseline.digest());
   }
 
   private void bindSignals(MeterRegistry meters, Baseline baseline, Tags windowTags) {
@@ -246,14 +243,14 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
     }
   }
 
-  private void bindDeliveries(MeterRegistry meters, Tags tags) {
+  private void bindDeliveries(MeterRegistry meters, Tags tags, boolean first) {
     Set<String> names = new TreeSet<>();
     monitor.deliveries().forEach(lane -> names.add(lane.sink()));
     for (String name : names) {
       Tags sink = tags.and("sink", name);
-      delivery(meters, sink.and("outcome", "sent"), name, DeliveryCounts::sent);
-      delivery(meters, sink.and("outcome", "failed"), name, DeliveryCounts::failed);
-      delivery(meters, sink.and("outcome", "dropped"), name, DeliveryCounts::dropped);
+      delivery(meters, sink.and("outcome", "sent"), name, first, DeliveryCounts::sent);
+      delivery(meters, sink.and("outcome", "failed"), name, first, DeliveryCounts::failed);
+      delivery(meters, sink.and("outcome", "dropped"), name, first, DeliveryCounts::dropped);
       gauge(
           meters,
           "drift.deliveries.pending",
@@ -264,8 +261,13 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
   }
 
   private void delivery(
-      MeterRegistry meters, Tags tags, String sink, ToDoubleFunction<DeliveryCounts> read) {
-    keep(FunctionCounter.builder("drift.deliveries", monitor, m -> deliveries(sink, read))
+      MeterRegistry meters,
+      Tags tags,
+      String sink,
+      boolean first,
+      ToDoubleFunction<DeliveryCounts> read) {
+    double before = first ? 0 : deliveries(sink, read);
+    keep(FunctionCounter.builder("drift.deliveries", monitor, m -> deliveries(sink, read) - before)
         .description("Evaluations and alerts by what became of them")
         .tags(tags)
         .register(meters));
@@ -339,12 +341,14 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
   /** Counts alerts, and knows when a window was last judged. */
   private final class AlertSink implements Sink {
-    private volatile @Nullable MeterRegistry registry;
+    private volatile String digest = "";
     private volatile Tags tags = Tags.empty();
     private volatile long judgedAt;
     private volatile boolean judged;
 
-    void begin() {
+    void begin(Tags windowTags, String baselineDigest) {
+      tags = windowTags;
+      digest = baselineDigest;
       judged = false;
     }
 
@@ -359,26 +363,32 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
     @Override
     public void evaluated(Evaluation evaluation) {
-      judgedAt = System.nanoTime();
-      judged = true;
+      // what is delivered late may still be about the baseline before
+      if (evaluation.baseline().digest().equals(digest)) {
+        judgedAt = System.nanoTime();
+        judged = true;
+      }
     }
 
     @Override
     public void alerted(Alert alert) {
-      MeterRegistry meters = registry;
-      if (meters == null || alert.state() == Alert.State.RESOLVED) {
-        return;
+      if (alert.state() != Alert.State.RESOLVED) {
+        count(alert);
       }
-      List<Tag> all = new ArrayList<>();
-      tags.and("severity", lower(alert.severity()), "check", alert.check().key())
-          .forEach(all::add);
-      Counter counter = Counter.builder("drift.alerts")
-          .description("Alarms that opened or grew worse")
-          .baseUnit("events")
-          .tags(all)
-          .register(meters);
-      keep(counter);
-      counter.increment();
     }
+  }
+
+  private synchronized void count(Alert alert) {
+    MeterRegistry meters = registry;
+    if (meters == null || !alert.baseline().digest().equals(alerts.digest)) {
+      return;
+    }
+    Counter counter = Counter.builder("drift.alerts")
+        .description("Alarms that opened or grew worse")
+        .tags(alerts.tags.and(
+            "severity", lower(alert.severity()), "check", alert.check().key()))
+        .register(meters);
+    keep(counter);
+    counter.increment();
   }
 }

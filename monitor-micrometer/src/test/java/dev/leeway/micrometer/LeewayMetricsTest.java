@@ -185,7 +185,7 @@ class LeewayMetricsTest {
               "drift_observations_rows_total{baseline=\"" + digest + "\",model=\"demo\"} 1000.0")
           .contains("drift_psi{baseline=\"" + digest
               + "\",model=\"demo\",segment=\"all\",signal=\"x\",window=\"1000\"} ")
-          .contains("drift_alerts_events_total{baseline=\"" + digest
+          .contains("drift_alerts_total{baseline=\"" + digest
               + "\",check=\"drift\",model=\"demo\",severity=\"critical\",window=\"1000\"} 1.0")
           .contains("drift_deliveries_total{baseline=\"" + digest
               + "\",model=\"demo\",outcome=\"sent\",sink=\"mine\"} ")
@@ -204,7 +204,7 @@ class LeewayMetricsTest {
           .contains(
               "drift_ahead_total",
               "drift_alert_state",
-              "drift_alerts_events_total",
+              "drift_alerts_total",
               "drift_deliveries_pending",
               "drift_deliveries_total",
               "drift_dropped_total",
