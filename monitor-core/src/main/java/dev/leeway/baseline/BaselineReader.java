@@ -53,6 +53,7 @@ final class BaselineReader {
           "The digest does not match: the file states " + stated + ", its content has " + digest
               + ". It was changed or cut short: take the copy from the store, or fit a new baseline");
     }
+    root.requireSoundText();
     try {
       return baseline(root, digest);
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -44,7 +44,7 @@ final class JsonNode {
       case START_OBJECT -> {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String name = sound(parser.currentName());
+          String name = parser.currentName();
           parser.nextToken();
           object.put(name, value(parser, numbersLeft));
         }
@@ -58,7 +58,7 @@ final class JsonNode {
         return list;
       }
       case VALUE_STRING -> {
-        return sound(parser.getText());
+        return parser.getText();
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         if (--numbersLeft[0] < 0) {
@@ -83,13 +83,25 @@ final class JsonNode {
     }
   }
 
-  /** An unpaired surrogate has no UTF-8, and so the digest could not tell it from another one. */
-  private static String sound(String text) {
-    if (!Sha256.isWellFormed(text)) {
+  /** Refuses unpaired surrogates, which have no UTF-8: the digest could not tell one from another. */
+  void requireSoundText() {
+    requireSoundText(value);
+  }
+
+  private static void requireSoundText(@Nullable Object value) {
+    if (value instanceof String text && !Sha256.isWellFormed(text)) {
       throw new BaselineFormatException(
           "A string has an unpaired surrogate: it is no sound Unicode");
     }
-    return text;
+    if (value instanceof List<?> list) {
+      list.forEach(JsonNode::requireSoundText);
+    }
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, member) -> {
+        requireSoundText(name);
+        requireSoundText(member);
+      });
+    }
   }
 
   boolean isNull() {

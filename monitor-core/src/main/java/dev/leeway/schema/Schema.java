@@ -142,7 +142,10 @@ public final class Schema<T> {
       return add(name, SignalRole.FEATURE, SignalType.CATEGORICAL, new Accessor.Flag<>(read));
     }
 
-    /** A point in time as a feature, watched as hours since the epoch; null is missing. */
+    /**
+     * A point in time as a feature, watched as hours since the epoch; null is missing. A time that grows with the calendar always
+     * drifts: watch an age or a duration instead.
+     */
     public Builder<T> time(String name, Function<? super T, ? extends @Nullable Instant> read) {
       return add(name, SignalRole.FEATURE, SignalType.NUMERIC, new Accessor.Time<>(read));
     }
