@@ -1,8 +1,6 @@
 package dev.leeway.window;
 
 import dev.leeway.baseline.Baseline;
-import dev.leeway.binning.CategoricalBinning;
-import dev.leeway.binning.NumericBinning;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +24,6 @@ final class PaneRoll {
   /** Closed panes that may wait for a stripe whose holder has been stopped. */
   private static final int WAITING = 2;
 
-  private static final int AGREEING = 200;
-
   private final Baseline baseline;
   private final WindowPolicy policy;
   private final GridLayout layout;
@@ -39,8 +35,7 @@ final class PaneRoll {
 
   private final Pane[] panes;
   private final long[] total;
-  private final AtomicLongArray missingTotals;
-  private final int[][] missingCells;
+  private final MissingTotals missing;
 
   private volatile long open = Recorder.NO_PANE;
   private volatile long clockMillis = Recorder.NO_TIME;
@@ -55,13 +50,7 @@ final class PaneRoll {
   private final AtomicLong index;
   private volatile boolean ended;
 
-  private final int[] aside;
-  private long asidePane;
-  private int asideRecords;
-  private long asideSince;
-  private final int[] asideOther;
-  private long asideOtherTime;
-  private boolean asideHasOther;
+  private final SetAside aside;
 
   PaneRoll(
       Baseline baseline,
@@ -86,18 +75,8 @@ final class PaneRoll {
       panes[i] = new Pane(layout.cells());
     }
     this.total = new long[layout.cells()];
-    this.aside = new int[layout.cells()];
-    this.asideOther = new int[layout.signals()];
-    this.missingTotals = new AtomicLongArray(layout.signals());
-    this.missingCells = new int[layout.signals()][];
-    for (int i = 0; i < missingCells.length; i++) {
-      if (baseline.signals().get(i).binning() instanceof NumericBinning numeric) {
-        missingCells[i] =
-            new int[] {layout.cell(i, numeric.missing()), layout.cell(i, numeric.notANumber())};
-      } else if (baseline.signals().get(i).binning() instanceof CategoricalBinning categorical) {
-        missingCells[i] = new int[] {layout.cell(i, categorical.missing())};
-      }
-    }
+    this.aside = new SetAside(layout, policy.panes());
+    this.missing = new MissingTotals(baseline, layout);
   }
 
   /** The window's panes, the open one, and those that wait. */
@@ -124,7 +103,7 @@ final class PaneRoll {
 
   /** Counts as of the last harvest. */
   long missing(int signal) {
-    return missingTotals.get(signal);
+    return missing.of(signal);
   }
 
   long paneOf(long eventTime) {
@@ -229,7 +208,7 @@ final class PaneRoll {
     long now = open;
     Pane pane = paneFor(now);
     pane.add(bins, layout, null);
-    countMissingOf(bins);
+    missing.addRecord(bins);
     recordsWithoutStripe++;
     if (clock == null
         && published.incrementAndGet(Recorder.counterOf(now)) >= policy.paneRecords()) {
@@ -246,93 +225,49 @@ final class PaneRoll {
     Pane pane = inRing(number);
     first = Math.min(first, number);
     pane.add(bins, layout, number < nextToComplete ? total : null);
-    countMissingOf(bins);
+    missing.addRecord(bins);
     recordsWithoutStripe++;
   }
 
-  /**
-   * A record more than a window ahead waits until others bear it out: 200 in its pane, or three in panes within a window of
-   * each other; and they are at least half of all records since the first of them. A single wrong date must not close
-   * every pane, nor must a trickle of them.
-   */
   private void setAside(int[] bins, long time, long pane) {
-    boolean near = asideRecords > 0 && Math.abs(pane - asidePane) <= policy.panes();
-    if (!near) {
-      giveUpAside();
-      asidePane = pane;
-      asideSince = rows();
-    } else if (pane != asidePane) {
-      if (asideRecords == 1 && !asideHasOther) {
-        System.arraycopy(bins, 0, asideOther, 0, asideOther.length);
-        asideOtherTime = time;
-        asideHasOther = true;
-        return;
-      }
-      if (isBorneOut(1)) {
-        believe();
-        add(bins, time, time);
-        return;
-      }
-      giveUpAside();
-      asidePane = pane;
-      asideSince = rows();
+    SetAside.Outcome outcome = aside.offer(bins, time, pane, rows());
+    ahead = aside.givenUp();
+    if (outcome == SetAside.Outcome.KEPT) {
+      return;
     }
-    layout.count(bins, aside);
-    asideRecords++;
-    if (asideRecords >= AGREEING) {
-      if (isBorneOut(0)) {
-        believe();
-      } else {
-        giveUpAside();
-      }
-    }
-  }
-
-  private boolean isBorneOut(int more) {
-    int agreeing = asideCount() + more;
-    return rows() + more - asideSince <= 2L * agreeing;
-  }
-
-  private int asideCount() {
-    return asideRecords + (asideHasOther ? 1 : 0);
-  }
-
-  private void believe() {
     if (open == Recorder.NO_PANE) {
-      begin(asidePane);
+      begin(aside.pane());
       settleAside();
     } else {
-      advance(asidePane);
+      advance(aside.pane());
+    }
+    if (outcome == SetAside.Outcome.BEARS_OUT) {
+      add(bins, time, time);
     }
   }
 
   /** When the open pane has reached the records that were set aside, they count like all others. */
   private void settleAside() {
-    if (asideRecords == 0 || asidePane > open) {
+    if (aside.isEmpty() || aside.pane() > open) {
       return;
     }
-    if (asidePane <= open - policy.panes()) {
+    if (aside.pane() <= open - policy.panes()) {
       giveUpAside();
       return;
     }
-    inRing(asidePane).add(aside, asidePane < nextToComplete ? total : null);
-    countMissing(aside);
-    recordsWithoutStripe += asideRecords;
-    Arrays.fill(aside, 0);
-    asideRecords = 0;
-    if (asideHasOther) {
-      asideHasOther = false;
-      add(asideOther, asideOtherTime, asideOtherTime);
+    inRing(aside.pane()).add(aside.grid(), aside.pane() < nextToComplete ? total : null);
+    missing.addGrid(aside.grid());
+    recordsWithoutStripe += aside.records();
+    boolean hasOther = aside.hasOther();
+    aside.clear();
+    if (hasOther) {
+      add(aside.otherBins(), aside.otherTime(), aside.otherTime());
     }
   }
 
   private void giveUpAside() {
-    if (asideRecords > 0) {
-      ahead += asideCount();
-      Arrays.fill(aside, 0);
-      asideRecords = 0;
-      asideHasOther = false;
-    }
+    aside.giveUp();
+    ahead = aside.givenUp();
   }
 
   /**
@@ -500,7 +435,7 @@ final class PaneRoll {
 
   /** Rows counted so far, in whatever way. */
   private long rows() {
-    long rows = recordsWithoutStripe + late + ahead + asideCount();
+    long rows = recordsWithoutStripe + late + ahead + aside.count();
     for (Stripe stripe : stripes) {
       rows += stripe.seen();
     }
@@ -552,42 +487,20 @@ final class PaneRoll {
     if (records > 0) {
       if (!isOrphan(number)) {
         inRing(number).add(stripe.grid, number < nextToComplete ? total : null);
-        countMissing(stripe.grid);
+        missing.addGrid(stripe.grid);
       } else if (eventTimes.getAsBoolean()) {
         late += records;
         recordsWithoutStripe -= records;
       } else {
         // without times of their own, records belong to the pane that is open when they arrive
         paneFor(open).add(stripe.grid, null);
-        countMissing(stripe.grid);
+        missing.addGrid(stripe.grid);
       }
       Arrays.fill(stripe.grid, 0);
     }
     if (number != open) {
       stripe.pane = open;
       stripe.unpublished = 0;
-    }
-  }
-
-  private void countMissing(int[] grid) {
-    for (int signal = 0; signal < missingCells.length; signal++) {
-      for (int cell : missingCells[signal]) {
-        addMissing(signal, grid[cell]);
-      }
-    }
-  }
-
-  private void countMissingOf(int[] bins) {
-    for (int signal = 0; signal < missingCells.length; signal++) {
-      for (int cell : missingCells[signal]) {
-        addMissing(signal, layout.cell(signal, bins[signal]) == cell ? 1 : 0);
-      }
-    }
-  }
-
-  private void addMissing(int signal, long rows) {
-    if (rows > 0) {
-      missingTotals.lazySet(signal, missingTotals.get(signal) + rows);
     }
   }
 }
