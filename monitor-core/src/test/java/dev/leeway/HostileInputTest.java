@@ -41,7 +41,7 @@ class HostileInputTest {
 
   private static Monitor<Event> monitor() {
     return Monitor.builder(SCHEMA, baseline())
-        .window(WindowPolicy.ofRecords(100_000).tumbling())
+        .window(WindowPolicy.ofRecords(2_000_000).tumbling())
         .executor(Runnable::run)
         .build();
   }
@@ -98,7 +98,7 @@ class HostileInputTest {
       for (int i = 0; i < 1_000; i++) {
         monitor.observe(new Event(0.5, 0.5, tenMegabytes), 0.5);
       }
-      for (int i = 0; i < 98_000; i++) {
+      for (int i = 0; i < 1_000_000; i++) {
         monitor.observe(new Event(0.5, 0.5, "new" + i), 0.5);
       }
       assertThat(monitor.evaluate().signal("text").unseenRate()).isEqualTo(1);

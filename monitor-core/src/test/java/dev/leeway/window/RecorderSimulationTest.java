@@ -214,6 +214,41 @@ class RecorderSimulationTest {
     assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(2);
   }
 
+  /** Whatever the clock does, every record is in a window of its own time, and no pane lasts longer than two. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void clocksThatJumpLoseNothing(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    ManualClock clock = new ManualClock(1_000_000_000);
+    Recorder recorder =
+        recorder(WindowPolicy.lasting(Duration.ofMillis(PANE)).tumbling(), clock, false);
+    long honest = 0;
+    long sinceWindow = 0;
+    for (int i = 0; i < 20_000; i++) {
+      int before = windows.size();
+      long step = random.nextLong(60);
+      clock.advance(step);
+      sinceWindow += step;
+      if (random.nextInt(500) == 0) {
+        clock.advance(random.nextLong(-7_200_000, 7_200_000));
+      }
+      add(recorder, i % 8, Recorder.NO_TIME);
+      honest++;
+      if (windows.size() > before) {
+        sinceWindow = 0;
+      }
+      assertThat(sinceWindow)
+          .as("seed %d, record %d: an eternal pane", seed, i)
+          .isLessThan(4 * PANE);
+    }
+    recorder.retire(System.nanoTime() + 1_000_000_000L);
+    assertThat(windows.stream().mapToLong(w -> w.frame().records()).sum()).isEqualTo(honest);
+    assertThat(recorder.records()).isEqualTo(honest);
+    assertThat(recorder.late() + recorder.ahead()).isZero();
+    windows.forEach(
+        window -> assertThat(window.frame().end()).isAfter(window.frame().start()));
+  }
+
   @Test
   void aFirstRecordFromTheFutureDoesNotMakeAllOthersLate() {
     Recorder recorder = recorder(
