@@ -4,23 +4,18 @@ import dev.leeway.alert.Delivery;
 import dev.leeway.alert.DeliveryCounts;
 import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
-import dev.leeway.judgement.AlertPolicy;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Judge;
 import dev.leeway.observation.RowEncoder;
 import dev.leeway.schema.Schema;
-import dev.leeway.statistic.DriftStatistic;
-import dev.leeway.statistic.Statistics;
 import dev.leeway.window.Recorder;
 import dev.leeway.window.Slot;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowPolicy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -45,7 +40,7 @@ public final class Monitor<T> implements AutoCloseable {
 
   private static final Duration SWAP_PATIENCE = Duration.ofSeconds(1);
 
-  private final Builder<T> settings;
+  private final MonitorBuilder<T> settings;
   private final @Nullable ToLongFunction<? super T> eventTime;
   private final Troubles troubles;
   private final Delivery delivery;
@@ -60,7 +55,7 @@ public final class Monitor<T> implements AutoCloseable {
   private volatile boolean paused;
   private volatile boolean closed;
 
-  private Monitor(Builder<T> settings, Baseline baseline) {
+  Monitor(MonitorBuilder<T> settings, Baseline baseline) {
     this.settings = settings;
     this.eventTime = settings.schema.eventTime();
     this.troubles = new Troubles(settings.name);
@@ -85,9 +80,9 @@ public final class Monitor<T> implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the schema differs from the baseline's; the message says in what
    */
-  public static <T> Builder<T> builder(Schema<T> schema, Baseline baseline) {
+  public static <T> MonitorBuilder<T> builder(Schema<T> schema, Baseline baseline) {
     baseline.requireFor(schema);
-    return new Builder<>(schema, baseline);
+    return new MonitorBuilder<>(schema, baseline);
   }
 
   private Watch<T> watch(Baseline baseline) {
@@ -447,114 +442,5 @@ public final class Monitor<T> implements AutoCloseable {
   public String toString() {
     return "Monitor '" + settings.name + "': " + settings.window + ", policy "
         + settings.policy.name() + ", " + memoryBytes() / 1024 + " KiB of counts, " + baseline();
-  }
-
-  /** Settings of a monitor; everything has a default. Not safe for several threads. */
-  public static final class Builder<T> {
-
-    private static final WindowPolicy USUAL_WINDOW =
-        WindowPolicy.lasting(Duration.ofHours(24)).inPanes(24);
-
-    private final Schema<T> schema;
-    private final Baseline baseline;
-    private final List<Sink> sinks = new ArrayList<>();
-    private List<DriftStatistic> statistics = Statistics.standard();
-    private WindowPolicy window = USUAL_WINDOW;
-    private AlertPolicy policy = AlertPolicy.fixed();
-    private @Nullable Executor executor;
-    private Clock clock = Clock.systemUTC();
-    private Duration closeWithin = Duration.ofSeconds(5);
-    private boolean replay;
-    private String name;
-
-    private Builder(Schema<T> schema, Baseline baseline) {
-      this.schema = schema;
-      this.baseline = baseline;
-      this.name = baseline.name();
-    }
-
-    /** How long the window is. Default: 24 hours in 24 panes, so that each window covers a whole day. */
-    public Builder<T> window(WindowPolicy window) {
-      this.window = window;
-      return this;
-    }
-
-    /** When numbers are findings. Default: {@link AlertPolicy#fixed()}. */
-    public Builder<T> policy(AlertPolicy policy) {
-      this.policy = policy;
-      return this;
-    }
-
-    /** Adds a sink. Default: none, then only {@link Monitor#latest} tells. */
-    public Builder<T> sink(Sink sink) {
-      sinks.add(sink);
-      return this;
-    }
-
-    /** Shows a further statistic in every evaluation, such as one of your own. */
-    public Builder<T> statistic(DriftStatistic further) {
-      List<DriftStatistic> all = new ArrayList<>(statistics);
-      all.add(further);
-      statistics = List.copyOf(all);
-      return this;
-    }
-
-    /**
-     * Where windows are evaluated and sinks are called. Default: on daemon threads of the monitor's own. With {@code
-     * Runnable::run} it happens on the thread whose record closes a pane: for replays, tests and serverless functions.
-     */
-    public Builder<T> executor(Executor executor) {
-      this.executor = executor;
-      return this;
-    }
-
-    /** The clock for records without an event time. Default: the system's. */
-    public Builder<T> clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /** For rows that come in the order of their times from one thread: all on the caller's thread, gaps believed at once. */
-    public Builder<T> replay() {
-      executor = Runnable::run;
-      replay = true;
-      return this;
-    }
-
-    /** How long {@link Monitor#close} may take. Default: 5 seconds. */
-    public Builder<T> closeWithin(Duration duration) {
-      this.closeWithin = duration;
-      return this;
-    }
-
-    /** A name for threads, log lines and meters. Default: the baseline's. */
-    public Builder<T> name(String name) {
-      this.name = name;
-      return this;
-    }
-
-    /**
-     * Builds the monitor and starts it.
-     *
-     * @throws IllegalArgumentException if the policy cannot work with the baseline or the window; the message says what to
-     *     change
-     */
-    public Monitor<T> build() {
-      return new Monitor<>(copy(), baseline);
-    }
-
-    /** A builder may go on to be used; the monitor keeps its own settings. */
-    private Builder<T> copy() {
-      Builder<T> copy = new Builder<>(schema, baseline);
-      copy.sinks.addAll(sinks);
-      copy.statistics = statistics;
-      copy.window = replay ? window.inOrder() : window;
-      copy.policy = policy;
-      copy.executor = executor;
-      copy.clock = clock;
-      copy.closeWithin = closeWithin;
-      copy.name = name;
-      return copy;
-    }
   }
 }

@@ -31,7 +31,7 @@ class MonitorTest {
 
   private final MemorySink sink = new MemorySink();
 
-  private Monitor.Builder<Loan> builder() {
+  private MonitorBuilder<Loan> builder() {
     return Monitor.builder(Loans.SCHEMA, BASELINE)
         .window(WindowPolicy.ofRecords(1_000).tumbling())
         .executor(Runnable::run)

@@ -53,7 +53,7 @@ class SinkTroubleTest {
     }
   }
 
-  private static Monitor.Builder<Loan> builder() {
+  private static MonitorBuilder<Loan> builder() {
     return Monitor.builder(Loans.SCHEMA, Loans.baseline())
         .window(WindowPolicy.ofRecords(1_000).tumbling());
   }

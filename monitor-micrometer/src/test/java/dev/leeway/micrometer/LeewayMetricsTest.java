@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leeway.Monitor;
+import dev.leeway.MonitorBuilder;
 import dev.leeway.Stage;
 import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
@@ -55,7 +56,7 @@ class LeewayMetricsTest {
   }
 
   private static Monitor<Row> monitor(Sink... sinks) {
-    Monitor.Builder<Row> builder = Monitor.builder(SCHEMA, baseline("1"))
+    MonitorBuilder<Row> builder = Monitor.builder(SCHEMA, baseline("1"))
         .window(WindowPolicy.ofRecords(1_000).tumbling())
         .executor(Runnable::run);
     for (Sink sink : sinks) {

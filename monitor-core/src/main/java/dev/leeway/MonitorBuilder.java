@@ -1,0 +1,127 @@
+package dev.leeway;
+
+import dev.leeway.alert.Sink;
+import dev.leeway.baseline.Baseline;
+import dev.leeway.judgement.AlertPolicy;
+import dev.leeway.schema.Schema;
+import dev.leeway.statistic.DriftStatistic;
+import dev.leeway.statistic.Statistics;
+import dev.leeway.window.WindowPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a monitor; everything has a default. Not safe for several threads. */
+public final class MonitorBuilder<T> {
+
+  private static final WindowPolicy USUAL_WINDOW =
+      WindowPolicy.lasting(Duration.ofHours(24)).inPanes(24);
+
+  final Schema<T> schema;
+  final Baseline baseline;
+  final List<Sink> sinks = new ArrayList<>();
+  List<DriftStatistic> statistics = Statistics.standard();
+  WindowPolicy window = USUAL_WINDOW;
+  AlertPolicy policy = AlertPolicy.fixed();
+
+  @Nullable
+  Executor executor;
+
+  Clock clock = Clock.systemUTC();
+  Duration closeWithin = Duration.ofSeconds(5);
+  boolean replay;
+  String name;
+
+  MonitorBuilder(Schema<T> schema, Baseline baseline) {
+    this.schema = schema;
+    this.baseline = baseline;
+    this.name = baseline.name();
+  }
+
+  /** How long the window is. Default: 24 hours in 24 panes, so that each window covers a whole day. */
+  public MonitorBuilder<T> window(WindowPolicy window) {
+    this.window = window;
+    return this;
+  }
+
+  /** When numbers are findings. Default: {@link AlertPolicy#fixed()}. */
+  public MonitorBuilder<T> policy(AlertPolicy policy) {
+    this.policy = policy;
+    return this;
+  }
+
+  /** Adds a sink. Default: none, then only {@link Monitor#latest} tells. */
+  public MonitorBuilder<T> sink(Sink sink) {
+    sinks.add(sink);
+    return this;
+  }
+
+  /** Shows a further statistic in every evaluation, such as one of your own. */
+  public MonitorBuilder<T> statistic(DriftStatistic further) {
+    List<DriftStatistic> all = new ArrayList<>(statistics);
+    all.add(further);
+    statistics = List.copyOf(all);
+    return this;
+  }
+
+  /**
+   * Where windows are evaluated and sinks are called. Default: on daemon threads of the monitor's own. With {@code
+   * Runnable::run} it happens on the thread whose record closes a pane: for replays, tests and serverless functions.
+   */
+  public MonitorBuilder<T> executor(Executor executor) {
+    this.executor = executor;
+    return this;
+  }
+
+  /** The clock for records without an event time. Default: the system's. */
+  public MonitorBuilder<T> clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /** For rows that come in the order of their times from one thread: all on the caller's thread, gaps believed at once. */
+  public MonitorBuilder<T> replay() {
+    executor = Runnable::run;
+    replay = true;
+    return this;
+  }
+
+  /** How long {@link Monitor#close} may take. Default: 5 seconds. */
+  public MonitorBuilder<T> closeWithin(Duration duration) {
+    this.closeWithin = duration;
+    return this;
+  }
+
+  /** A name for threads, log lines and meters. Default: the baseline's. */
+  public MonitorBuilder<T> name(String name) {
+    this.name = name;
+    return this;
+  }
+
+  /**
+   * Builds the monitor and starts it.
+   *
+   * @throws IllegalArgumentException if the policy cannot work with the baseline or the window; the message says what to
+   *     change
+   */
+  public Monitor<T> build() {
+    return new Monitor<>(copy(), baseline);
+  }
+
+  /** A builder may go on to be used; the monitor keeps its own settings. */
+  private MonitorBuilder<T> copy() {
+    MonitorBuilder<T> copy = new MonitorBuilder<>(schema, baseline);
+    copy.sinks.addAll(sinks);
+    copy.statistics = statistics;
+    copy.window = replay ? window.inOrder() : window;
+    copy.policy = policy;
+    copy.executor = executor;
+    copy.clock = clock;
+    copy.closeWithin = closeWithin;
+    copy.name = name;
+    return copy;
+  }
+}
