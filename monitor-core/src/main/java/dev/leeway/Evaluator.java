@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
 
   private static final long NAP_NANOS = 50_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   private final @Nullable Executor executor;
   private final Runnable tick;
@@ -26,6 +27,7 @@ final class Evaluator {
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final @Nullable Thread thread;
+  private volatile long handedOverAt;
   private volatile boolean stopped;
 
   Evaluator(
@@ -55,14 +57,23 @@ final class Evaluator {
   void wake() {
     if (thread != null) {
       LockSupport.unpark(thread);
-    } else if (executor != null && !stopped && asked.getAndIncrement() == 0) {
-      try {
-        executor.execute(this::runAsked);
-      } catch (RuntimeException | Error rejected) {
-        // the next pane asks again
-        asked.set(0);
-        throw rejected;
+    } else if (executor != null && !stopped) {
+      boolean first = asked.getAndIncrement() == 0;
+      // an executor may lose a task; a second later it is asked again
+      if (first || System.nanoTime() - handedOverAt > PATIENCE_NANOS) {
+        handedOverAt = System.nanoTime();
+        handOver(executor);
       }
+    }
+  }
+
+  private void handOver(Executor to) {
+    try {
+      to.execute(this::runAsked);
+    } catch (Throwable rejected) {
+      // the next pane asks again
+      asked.set(0);
+      onFailure.accept(rejected);
     }
   }
 
@@ -75,17 +86,23 @@ final class Evaluator {
     exclusively(work);
   }
 
-  /** On the caller's executor: as often as it was asked meanwhile. */
+  /**
+   * On the caller's executor: as often as it was asked meanwhile. Waits for nobody, since the caller may be rolling panes:
+   * whoever has the turn goes round again.
+   */
   private void runAsked() {
-    int done = asked.get();
-    do {
-      exclusively(work);
-      done = asked.addAndGet(-done);
-    } while (done != 0);
+    while (asked.get() != 0 && turn.tryLock()) {
+      try {
+        int done = asked.get();
+        safely(work);
+        asked.addAndGet(-done);
+      } finally {
+        turn.unlock();
+      }
+    }
   }
 
-  /** One piece of evaluating work at a time, whichever thread does it. Not for the request path. */
-  void exclusively(Runnable action) {
+  private void exclusively(Runnable action) {
     turn.lock();
     try {
       safely(action);
@@ -94,8 +111,12 @@ final class Evaluator {
     }
   }
 
-  /** As {@link #exclusively}, unless the turn does not come before the deadline. */
-  private void exclusivelyBefore(long deadlineNanos, Runnable action) {
+  /**
+   * One piece of evaluating work at a time, whichever thread does it. Not for the request path.
+   *
+   * @return whether its turn came before the deadline
+   */
+  boolean exclusivelyBefore(long deadlineNanos, Runnable action) {
     boolean mine = false;
     try {
       mine = turn.tryLock(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -109,13 +130,15 @@ final class Evaluator {
         turn.unlock();
       }
     }
+    runAsked();
+    return mine;
   }
 
   /** Whatever happens, there is a next time. */
   private void safely(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException | Error failure) {
+    } catch (Throwable failure) {
       onFailure.accept(failure);
     }
   }

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor<T> implements AutoCloseable {
 
-  private static final Duration SWAP_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final MonitorBuilder<T> settings;
   private final @Nullable ToLongFunction<? super T> eventTime;
@@ -49,7 +52,8 @@ public final class Monitor<T> implements AutoCloseable {
   private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong windowIndex = new AtomicLong();
   private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
-  private final Object lifecycle = new Object();
+  private final ReentrantLock lifecycle = new ReentrantLock();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile Watch<T> watch;
   private volatile @Nullable Evaluation latest;
   private volatile boolean paused;
@@ -242,7 +246,7 @@ public final class Monitor<T> implements AutoCloseable {
         items.add(evaluation);
         items.addAll(of.turns(evaluation));
         delivery.put(items);
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         troubles.add(Stage.EVALUATION, failure);
       }
     }
@@ -265,7 +269,7 @@ public final class Monitor<T> implements AutoCloseable {
     return watch.recorder.now();
   }
 
-  /** The last evaluation of a closed pane; null before the first. */
+  /** The last evaluation of a closed pane on the present baseline; null before the first. */
   public @Nullable Evaluation latest() {
     return latest;
   }
@@ -283,29 +287,35 @@ public final class Monitor<T> implements AutoCloseable {
    * @throws IllegalStateException if the monitor is closed
    */
   public void swap(Baseline baseline) {
-    synchronized (lifecycle) {
-      if (closed) {
-        throw new IllegalStateException(
-            "The monitor is closed: build a new one with the new baseline.");
-      }
+    if (closed) {
+      throw new IllegalStateException(
+          "The monitor is closed: build a new one with the new baseline.");
+    }
+    baseline.requireFor(settings.schema);
+    Watch<T> fresh = watch(baseline);
+    lifecycle.lock();
+    try {
       Watch<T> old = watch;
-      baseline.requireFor(settings.schema);
-      Watch<T> fresh = watch(baseline);
       fresh.follow(old::totals);
       watch = fresh;
-      old.recorder.retire(System.nanoTime() + SWAP_PATIENCE.toNanos());
-      Watch.Totals ended = old.totals();
-      fresh.follow(() -> ended);
-      evaluator.exclusively(() -> {
+      if (old.recorder.retire(System.nanoTime() + PATIENCE.toNanos())) {
+        Watch.Totals ended = old.totals();
+        fresh.follow(() -> ended);
+      }
+      evaluator.exclusivelyBefore(System.nanoTime() + PATIENCE.toNanos(), () -> {
         evaluateWaiting(old);
         delivery.put(List.copyOf(old.superseded(baseline)));
+        // the last window of the old baseline says nothing of the new one
+        latest = null;
       });
-      for (Consumer<Baseline> listener : swapListeners) {
-        try {
-          listener.accept(baseline);
-        } catch (RuntimeException failure) {
-          troubles.add(Stage.SINK, failure);
-        }
+    } finally {
+      lifecycle.unlock();
+    }
+    for (Consumer<Baseline> listener : swapListeners) {
+      try {
+        listener.accept(baseline);
+      } catch (Throwable failure) {
+        troubles.add(Stage.SINK, failure);
       }
     }
   }
@@ -349,25 +359,30 @@ public final class Monitor<T> implements AutoCloseable {
    */
   @Override
   public void close() {
-    synchronized (lifecycle) {
-      if (closed) {
-        return;
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    closed = true;
+    // an interrupted thread may close, too: waiting would end at once, and with it the last window
+    boolean interrupted = Thread.interrupted();
+    long begin = System.nanoTime();
+    long deadline = begin + settings.closeWithin.toNanos();
+    boolean alone = false;
+    try {
+      // a swap that does not come to its end must not hold up the end of the monitor
+      alone = lifecycle.tryLock(settings.closeWithin.toNanos() / 4, TimeUnit.NANOSECONDS);
+      watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
+      evaluator.stop(deadline);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      delivery.close(deadline);
+      troubles.log();
+      if (alone) {
+        lifecycle.unlock();
       }
-      closed = true;
-      // an interrupted thread may close, too: waiting would end at once, and with it the last
-      // window
-      boolean interrupted = Thread.interrupted();
-      long begin = System.nanoTime();
-      long deadline = begin + settings.closeWithin.toNanos();
-      try {
-        watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
-        evaluator.stop(deadline);
-      } finally {
-        delivery.close(deadline);
-        troubles.log();
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -432,7 +447,7 @@ public final class Monitor<T> implements AutoCloseable {
 
   /**
    * Bytes of counts that this monitor holds beside its baseline, fixed when it is built. Windows that wait for their
-   * evaluation come on top while they wait: at most as many as a window has panes and three, never more than 32.
+   * evaluation come on top while they wait: at most three more than a window has panes, but from 8 to 32.
    */
   public long memoryBytes() {
     return watch.recorder.memoryBytes();

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test sets. */
-public final class ManualClock extends Clock {
+public class ManualClock extends Clock {
 
   private volatile long millis;
 

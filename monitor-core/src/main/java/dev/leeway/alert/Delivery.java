@@ -153,11 +153,9 @@ public final class Delivery {
    */
   public void close(long deadlineNanos) {
     lanes.forEach(Lane::finish);
-    if (inline) {
-      lanes.forEach(lane -> lane.close(onFailure));
-      return;
-    }
-    while (!lanes.stream().allMatch(Lane::isDone) && System.nanoTime() - deadlineNanos < 0) {
+    while (!inline
+        && !lanes.stream().allMatch(Lane::isDone)
+        && System.nanoTime() - deadlineNanos < 0) {
       wake();
       watch();
       LockSupport.parkNanos(1_000_000);

@@ -52,7 +52,8 @@ final class Lane {
 
   /** The next item, null where there is none or the sink hangs. */
   synchronized @Nullable Object next() {
-    if (stuck) {
+    // one thing at a time, also when a sink hands over more while it is called
+    if (stuck || underWay > 0) {
       return null;
     }
     Object item = waiting.poll();

@@ -447,7 +447,7 @@ public final class BaselineFit<T> {
       if (positiveClass != null) {
         return positiveClass.equals(known);
       }
-      if (schema.classes().size() == 2) {
+      if (schema.classes().size() == 2 && schema.classes().contains(known)) {
         return schema.classes().get(1).equals(known);
       }
       if (!USUAL_LABELS.contains(known)) {

@@ -142,11 +142,24 @@ final class DirectoryStore implements BaselineStore {
   /** Whether the version was free and is now taken by this text. */
   private static boolean store(Path place, byte[] text) throws IOException {
     Files.createDirectories(place);
+    // new directories are entries of the ones above them
+    forceParents(place);
     try {
       BaselineFile.AtomicFile.writeNew(place.resolve(FILE), text);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    }
+  }
+
+  private static void forceParents(Path place) throws IOException {
+    Path home = place.getParent();
+    if (home != null) {
+      BaselineFile.AtomicFile.forceDirectory(home);
+      Path root = home.getParent();
+      if (root != null) {
+        BaselineFile.AtomicFile.forceDirectory(root);
+      }
     }
   }
 

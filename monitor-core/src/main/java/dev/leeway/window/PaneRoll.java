@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class PaneRoll {
   private final WindowPolicy policy;
   private final GridLayout layout;
   private final Stripe[] stripes;
-  private final Consumer<Window> onWindow;
+  private final Consumer<Supplier<Window>> onWindow;
   private final AtomicLongArray published;
   private final BooleanSupplier eventTimes;
   private final @Nullable PaneClock clock;
@@ -57,7 +58,7 @@ final class PaneRoll {
       WindowPolicy policy,
       GridLayout layout,
       Stripe[] stripes,
-      Consumer<Window> onWindow,
+      Consumer<Supplier<Window>> onWindow,
       AtomicLongArray published,
       AtomicLong index,
       BooleanSupplier eventTimes) {
@@ -189,7 +190,12 @@ final class PaneRoll {
       addLate(bins, pane);
     } else if (policy.ordered() || pane - open <= policy.panes()) {
       advance(pane);
-      addToOpen(bins);
+      if (pane == open) {
+        addToOpen(bins);
+      } else {
+        // records that had been set aside have opened a later one
+        addLate(bins, pane);
+      }
     } else {
       setAside(bins, time, pane);
     }
@@ -205,6 +211,11 @@ final class PaneRoll {
   }
 
   private void addToOpen(int[] bins) {
+    if (ended) {
+      // a listener of the pane that had to close first has ended the roll
+      late++;
+      return;
+    }
     long now = open;
     Pane pane = paneFor(now);
     pane.add(bins, layout, null);
@@ -218,7 +229,7 @@ final class PaneRoll {
 
   /** A late record counts in its own pane while that is in the window. */
   private void addLate(int[] bins, long number) {
-    if (number <= open - policy.panes()) {
+    if (ended || number <= open - policy.panes()) {
       late++;
       return;
     }
@@ -361,7 +372,7 @@ final class PaneRoll {
     boolean partial = cutShort || number - began + 1 < policy.panes();
     WindowFrame frame = frame(number, total[GridLayout.RECORDS], partial);
     index.incrementAndGet();
-    onWindow.accept(Window.of(baseline, frame, layout.counts(total)));
+    onWindow.accept(() -> Window.of(baseline, frame, layout.counts(total)));
   }
 
   private void expireBefore(long oldest) {

@@ -100,10 +100,10 @@ public final class Recorder {
   }
 
   /** Whatever a listener throws, the panes must stay sound. */
-  private void handOut(Window window, Consumer<Window> onWindow) {
+  private void handOut(Supplier<Window> window, Consumer<Window> onWindow) {
     try {
-      onWindow.accept(window);
-    } catch (RuntimeException | Error failure) {
+      onWindow.accept(window.get());
+    } catch (Throwable failure) {
       onFailure.accept(failure);
     }
   }
@@ -112,7 +112,7 @@ public final class Recorder {
   private long clockMillis() {
     try {
       return clock.millis();
-    } catch (RuntimeException | Error failure) {
+    } catch (Throwable failure) {
       onFailure.accept(failure);
       return System.currentTimeMillis();
     }
@@ -253,7 +253,7 @@ public final class Recorder {
       roller = Thread.currentThread();
       try {
         rollOnce();
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         onFailure.accept(failure);
       }
       roller = null;
@@ -272,18 +272,25 @@ public final class Recorder {
     }
     roll.byClock();
     for (Slot slot = slots.next(); slot != null; slot = slots.next()) {
-      long time = slot.time();
-      if (time != NO_TIME) {
-        roll.add(slot.bins(), time, roll.open() == NO_PANE ? clockMillis() : NO_TIME);
-      } else if (eventTimes) {
-        roll.addWithoutTime(slot.bins());
-      } else {
-        boolean looks = policy.isTimed() && (!ticked || roll.open() == NO_PANE);
-        roll.addNow(slot.bins(), looks ? clockMillis() : NO_TIME);
+      try {
+        apply(slot);
+      } finally {
+        slots.giveBack(slot);
       }
-      slots.giveBack(slot);
     }
     roll.complete();
+  }
+
+  private void apply(Slot slot) {
+    long time = slot.time();
+    if (time != NO_TIME) {
+      roll.add(slot.bins(), time, roll.open() == NO_PANE ? clockMillis() : NO_TIME);
+    } else if (eventTimes) {
+      roll.addWithoutTime(slot.bins());
+    } else {
+      boolean looks = policy.isTimed() && (!ticked || roll.open() == NO_PANE);
+      roll.addNow(slot.bins(), looks ? clockMillis() : NO_TIME);
+    }
   }
 
   /**
@@ -328,12 +335,15 @@ public final class Recorder {
    * listener holds up the roll, what is in the open pane stays there.
    *
    * @param deadlineNanos by {@link System#nanoTime}
+   * @return whether all records are counted, so that the counters do not change any more
    */
-  public void retire(long deadlineNanos) {
+  public boolean retire(long deadlineNanos) {
     retired = true;
     if (roller == Thread.currentThread()) {
+      // a listener of this very roll: what it was called for is still to be counted
+      roll.harvestAll();
       roll.end();
-      return;
+      return false;
     }
     while (!slots.areAllBack() && System.nanoTime() - deadlineNanos < 0) {
       rollOn();
@@ -341,13 +351,13 @@ public final class Recorder {
     }
     while (!rolls.compareAndSet(0, 1)) {
       if (System.nanoTime() - deadlineNanos >= 0) {
-        return;
+        return false;
       }
       LockSupport.parkNanos(NAP_NANOS);
     }
-    whileRolling(() -> {
+    return whileRolling(() -> {
       roll.end();
-      return true;
+      return slots.areAllBack();
     });
   }
 

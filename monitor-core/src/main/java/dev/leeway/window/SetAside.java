@@ -65,13 +65,12 @@ final class SetAside {
     boolean borneOut = isBorneOut(rows);
     layout.count(bins, grid);
     records++;
-    if (records < AGREEING) {
-      return Outcome.KEPT;
-    }
-    if (borneOut) {
+    if (borneOut && (hasOther || records >= AGREEING)) {
       return Outcome.BORNE_OUT;
     }
-    giveUp();
+    if (records >= AGREEING) {
+      giveUp();
+    }
     return Outcome.KEPT;
   }
 

@@ -646,6 +646,20 @@ class BaselineFitTest {
   }
 
   @Test
+  void booleanLabelsBesideNamedClassesAreReadAsTheyAre() {
+    Schema<Integer> schema = Schema.<Integer>builder()
+        .score("p")
+        .predictedClass("c", row -> "paid")
+        .classes("paid", "default")
+        .label("y", row -> row > 1)
+        .build();
+    Baseline baseline =
+        Baseline.fit(schema, List.of(1, 2, 3, 4)).scores(row -> 0.25).build();
+    int bin = ((NumericBinning) baseline.signal("p").binning()).bin(0.25);
+    assertThat(baseline.signal("p").calibration().labelRate(bin)).isEqualTo(0.75);
+  }
+
+  @Test
   void theScoreOfSeveralClassesIsHeldAgainstWhetherTheClassWasRight() {
     Schema<String> schema = Schema.<String>builder()
         .score("p")

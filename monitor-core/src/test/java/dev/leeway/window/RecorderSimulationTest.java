@@ -307,6 +307,31 @@ class RecorderSimulationTest {
     assertThat(windows.get(0).frame().records()).isEqualTo(2);
   }
 
+  @Test
+  void aRecordIsCountedInItsOwnPaneThoughOnesSetAsideOpenALaterOne() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(3 * PANE)).inPanes(3), new ManualClock(0), true);
+    for (long pane : new long[] {0, 10, 12, 3, 6, 9, 10, 13}) {
+      add(recorder, 1, pane * PANE);
+    }
+    recorder.retire(System.nanoTime() + 1_000_000_000L);
+    assertThat(recorder.records()).isEqualTo(8);
+    // panes 11, 12 and 13 hold the record that was set aside and the last one
+    assertThat(windows.get(windows.size() - 1).frame().records()).isEqualTo(2);
+  }
+
+  @Test
+  void threeRecordsAheadInTurnBearEachOtherOut() {
+    Recorder recorder = recorder(
+        WindowPolicy.lasting(Duration.ofMillis(3 * PANE)).inPanes(3), new ManualClock(0), true);
+    for (long pane : new long[] {0, 100, 101, 100}) {
+      add(recorder, 1, pane * PANE);
+    }
+    recorder.retire(System.nanoTime() + 1_000_000_000L);
+    assertThat(recorder.ahead()).isZero();
+    assertThat(recorder.records()).isEqualTo(4);
+  }
+
   private static List<Long> counts(Window window) {
     List<Long> counts = new ArrayList<>();
     long total = 0;
