@@ -174,11 +174,12 @@ public final class Run {
   private static void print(List<Line> lines, double load) {
     System.out.printf(
         Locale.ROOT,
-        "JDK %s, %s, %d processors, load %.2f, seed %s%n",
+        "JDK %s, %s, %d processors, load %.2f, commit %s, seed %s%n",
         System.getProperty("java.version"),
         System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
         load,
+        System.getenv("LEEWAY_COMMIT"),
         SEED);
     System.out.printf(
         Locale.ROOT, "%-34s %12s %12s %12s %8s  %s%n", "", "min", "median", "max", "ratio", "goal");
