@@ -91,11 +91,11 @@ final class Evaluator {
    * whoever has the turn goes round again.
    */
   private void runAsked() {
-    while (asked.get() != 0 && turn.tryLock()) {
+    // a sink that closes a pane on the thread that has the turn only leaves word
+    while (!turn.isHeldByCurrentThread() && asked.get() != 0 && turn.tryLock()) {
       try {
-        int done = asked.get();
+        asked.set(0);
         safely(work);
-        asked.addAndGet(-done);
       } finally {
         turn.unlock();
       }
@@ -117,21 +117,34 @@ final class Evaluator {
    * @return whether its turn came before the deadline
    */
   boolean exclusivelyBefore(long deadlineNanos, Runnable action) {
-    boolean mine = false;
-    try {
-      mine = turn.tryLock(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (mine) {
+    boolean mine = takeTurnBefore(deadlineNanos);
+    if (mine) {
+      try {
         safely(action);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (mine) {
+      } finally {
         turn.unlock();
       }
     }
     runAsked();
     return mine;
+  }
+
+  /** An interrupt does not shorten the wait, and is not swallowed. */
+  private boolean takeTurnBefore(long deadlineNanos) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return turn.tryLock(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Whatever happens, there is a next time. */

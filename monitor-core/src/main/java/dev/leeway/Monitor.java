@@ -15,6 +15,8 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,9 +55,11 @@ public final class Monitor<T> implements AutoCloseable {
   private final AtomicLong windowIndex = new AtomicLong();
   private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lifecycle = new ReentrantLock();
+  private final ReentrantLock telling = new ReentrantLock();
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
   private volatile Watch<T> watch;
-  private volatile @Nullable Evaluation latest;
+  private volatile @Nullable Latest latest;
   private volatile boolean paused;
   private volatile boolean closed;
 
@@ -229,9 +233,18 @@ public final class Monitor<T> implements AutoCloseable {
     troubles.log();
   }
 
+  /** First what earlier baselines have left, under their own name, then the present one. */
   private void evaluateWaiting() {
+    for (Superseded<T> next = superseded.poll(); next != null; next = superseded.poll()) {
+      evaluateWaiting(next.old);
+      delivery.put(List.copyOf(next.old.superseded(next.successor)));
+    }
     evaluateWaiting(watch);
   }
+
+  private record Superseded<T>(Watch<T> old, Baseline successor) {}
+
+  private record Latest(Watch<?> of, Evaluation evaluation) {}
 
   private void evaluateWaiting(Watch<T> of) {
     for (Window window = of.next(); window != null; window = of.next()) {
@@ -239,7 +252,7 @@ public final class Monitor<T> implements AutoCloseable {
         long begin = System.nanoTime();
         Evaluation evaluation = of.judge.evaluate(window);
         evaluator.took(System.nanoTime() - begin);
-        latest = evaluation;
+        latest = new Latest(of, evaluation);
         // all together: a sink that swaps the baseline on hearing the first must not change the
         // others
         List<Object> items = new ArrayList<>();
@@ -271,7 +284,8 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** The last evaluation of a closed pane on the present baseline; null before the first. */
   public @Nullable Evaluation latest() {
-    return latest;
+    Latest last = latest;
+    return last == null || last.of != watch ? null : last.evaluation;
   }
 
   /** The baseline that is compared with now. */
@@ -287,36 +301,46 @@ public final class Monitor<T> implements AutoCloseable {
    * @throws IllegalStateException if the monitor is closed
    */
   public void swap(Baseline baseline) {
-    if (closed) {
-      throw new IllegalStateException(
-          "The monitor is closed: build a new one with the new baseline.");
-    }
     baseline.requireFor(settings.schema);
     Watch<T> fresh = watch(baseline);
     lifecycle.lock();
     try {
-      Watch<T> old = watch;
-      fresh.follow(old::totals);
-      watch = fresh;
-      if (old.recorder.retire(System.nanoTime() + PATIENCE.toNanos())) {
-        Watch.Totals ended = old.totals();
-        fresh.follow(() -> ended);
+      if (closed) {
+        throw new IllegalStateException(
+            "The monitor is closed: build a new one with the new baseline.");
       }
-      evaluator.exclusivelyBefore(System.nanoTime() + PATIENCE.toNanos(), () -> {
-        evaluateWaiting(old);
-        delivery.put(List.copyOf(old.superseded(baseline)));
-        // the last window of the old baseline says nothing of the new one
-        latest = null;
-      });
+      Watch<T> old = watch;
+      fresh.follow(old);
+      watch = fresh;
+      old.recorder.retire(System.nanoTime() + PATIENCE.toNanos());
+      superseded.add(new Superseded<>(old, baseline));
+      if (!evaluator.exclusivelyBefore(
+          System.nanoTime() + PATIENCE.toNanos(), this::evaluateWaiting)) {
+        evaluator.wake();
+      }
+      if (closed) {
+        // the end did not wait for this swap
+        fresh.recorder.retire(System.nanoTime());
+      }
     } finally {
       lifecycle.unlock();
     }
-    for (Consumer<Baseline> listener : swapListeners) {
-      try {
-        listener.accept(baseline);
-      } catch (Throwable failure) {
-        troubles.add(Stage.SINK, failure);
+    tellSwapListeners();
+  }
+
+  /** One after the other, and each with the baseline of that moment: of two swaps at once the later one is told last. */
+  private void tellSwapListeners() {
+    telling.lock();
+    try {
+      for (Consumer<Baseline> listener : swapListeners) {
+        try {
+          listener.accept(watch.baseline);
+        } catch (Throwable failure) {
+          troubles.add(Stage.SINK, failure);
+        }
       }
+    } finally {
+      telling.unlock();
     }
   }
 
@@ -371,10 +395,12 @@ public final class Monitor<T> implements AutoCloseable {
     try {
       // a swap that does not come to its end must not hold up the end of the monitor
       alone = lifecycle.tryLock(settings.closeWithin.toNanos() / 4, TimeUnit.NANOSECONDS);
-      watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
-      evaluator.stop(deadline);
     } catch (InterruptedException e) {
       interrupted = true;
+    }
+    try {
+      watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
+      evaluator.stop(deadline);
     } finally {
       delivery.close(deadline);
       troubles.log();

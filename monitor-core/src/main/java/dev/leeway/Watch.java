@@ -91,9 +91,31 @@ final class Watch<T> {
     return book.supersede(successor.identity());
   }
 
-  /** Goes on counting from what the predecessor has, which may still change, or ended with. */
-  void follow(Supplier<Totals> totals) {
-    earlier = totals;
+  /** Goes on counting from what the predecessor has, and lets go of it when that does not change any more. */
+  void follow(Watch<?> predecessor) {
+    earlier = new Predecessor(predecessor);
+  }
+
+  private static final class Predecessor implements Supplier<Totals> {
+    private @Nullable Watch<?> watch;
+    private Totals totals = Totals.NONE;
+
+    Predecessor(Watch<?> watch) {
+      this.watch = watch;
+    }
+
+    @Override
+    public synchronized Totals get() {
+      Watch<?> counting = watch;
+      if (counting != null) {
+        boolean quiet = counting.recorder.isQuiet();
+        totals = counting.totals();
+        if (quiet) {
+          watch = null;
+        }
+      }
+      return totals;
+    }
   }
 
   Totals totals() {

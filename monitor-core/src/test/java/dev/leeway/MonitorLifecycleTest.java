@@ -126,7 +126,13 @@ class MonitorLifecycleTest {
           .build();
       feed(monitor, 1_000);
       await(inSink);
-      Thread swapper = new Thread(() -> monitor.swap(OTHER));
+      Thread swapper = new Thread(() -> {
+        try {
+          monitor.swap(OTHER);
+        } catch (IllegalStateException closedBefore) {
+          assertThat(closedBefore).hasMessageContaining("closed");
+        }
+      });
       swapper.start();
       long begin = System.nanoTime();
       monitor.close();
@@ -213,6 +219,76 @@ class MonitorLifecycleTest {
       }
       assertThat(monitor.evaluations()).isPositive();
     }
+  }
+
+  @Test
+  void anInterruptedThreadMaySwapAndLosesNothing() {
+    MemorySink memory = new MemorySink();
+    try (Monitor<Loan> monitor = builder().executor(Runnable::run).sink(memory).build()) {
+      feed(monitor, 500);
+      Thread.currentThread().interrupt();
+      monitor.swap(OTHER);
+      assertThat(Thread.interrupted()).as("the interrupt is not swallowed").isTrue();
+      assertThat(memory.evaluations()).hasSize(1);
+      assertThat(monitor.latest()).as("of the new baseline").isNull();
+    }
+  }
+
+  @Test
+  void aSwapThatASinkHoldsUpStillEndsTheOldAlarms() throws Exception {
+    CountDownLatch inSink = new CountDownLatch(1);
+    CountDownLatch wake = new CountDownLatch(1);
+    MemorySink memory = new MemorySink();
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Monitor<Loan> monitor = builder()
+          .executor(pool)
+          .sink(memory)
+          .sink(new Sink() {
+            @Override
+            public void evaluated(Evaluation evaluation) {
+              inSink.countDown();
+              await(wake);
+            }
+          })
+          .build();
+      Loans.rows(1_000, 3, 1).forEach(loan -> monitor.observe(loan, loan.probability()));
+      await(inSink);
+      monitor.swap(OTHER);
+      wake.countDown();
+      monitor.close();
+      assertThat(memory.alerts())
+          .extracting(alert -> alert.state().name())
+          .containsExactly("OPENED", "RESOLVED");
+    } finally {
+      wake.countDown();
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSinkThatClosesTheMonitorIsClosedWithIt() {
+    AtomicInteger closes = new AtomicInteger();
+    List<Monitor<Loan>> self = new ArrayList<>();
+    Monitor<Loan> monitor = builder()
+        .executor(Runnable::run)
+        .closeWithin(Duration.ofSeconds(1))
+        .sink(new Sink() {
+          @Override
+          public void evaluated(Evaluation evaluation) {
+            self.get(0).close();
+          }
+
+          @Override
+          public void close() {
+            closes.incrementAndGet();
+          }
+        })
+        .build();
+    self.add(monitor);
+    feed(monitor, 1_500);
+    assertThat(closes).hasValue(1);
+    assertThat(monitor.records() + monitor.late() + monitor.dropped()).isEqualTo(1_500);
   }
 
   private static void await(CountDownLatch latch) {

@@ -166,6 +166,7 @@ public final class Delivery {
         LockSupport.unpark(runner.thread);
       }
     }
+    lanes.forEach(Lane::closeWhenDone);
     Thread closer = new Thread(
         () -> lanes.stream().filter(Lane::isDone).forEach(lane -> lane.close(onFailure)),
         threadName + "-close");

@@ -19,6 +19,7 @@ final class Lane {
   private boolean stuck;
   private boolean closing;
   private boolean closed;
+  private boolean closeWhenDone;
   private long sent;
   private long failed;
   private long dropped;
@@ -69,6 +70,7 @@ final class Lane {
   /** Hands an item to the sink; whatever it throws is counted. */
   void deliver(Object item, BiConsumer<String, Throwable> onFailure) {
     boolean success = false;
+    boolean last;
     try {
       if (item instanceof Evaluation evaluation) {
         sink.evaluated(evaluation);
@@ -87,6 +89,10 @@ final class Lane {
         failed++;
       }
       stuck = false;
+      last = closeWhenDone && waiting.isEmpty() && underWay == 0;
+    }
+    if (last) {
+      close(onFailure);
     }
   }
 
@@ -112,6 +118,11 @@ final class Lane {
   /** Takes nothing further; what waits is still delivered. */
   synchronized void finish() {
     closing = true;
+  }
+
+  /** The sink is called right now: it is closed when it has taken what waits. */
+  synchronized void closeWhenDone() {
+    closeWhenDone = true;
   }
 
   synchronized boolean isDone() {

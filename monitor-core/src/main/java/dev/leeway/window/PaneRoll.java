@@ -433,15 +433,17 @@ final class PaneRoll {
   /** Closes the open pane as it stands; of a number of records it is then not full. */
   void end() {
     giveUpAside();
+    // first nothing new comes in, then what did is collected: a record between the two would be in
+    // no window
+    ended = true;
+    harvestAll();
     if (open != Recorder.NO_PANE && nextToComplete <= open) {
       completeBefore(open);
-      Pane pane = paneFor(open);
-      if (pane.records() > 0) {
+      if (paneFor(open).records() > 0) {
         complete(open, clock == null);
       }
       nextToComplete = open + 1;
     }
-    ended = true;
   }
 
   /** Rows counted so far, in whatever way. */

@@ -335,15 +335,12 @@ public final class Recorder {
    * listener holds up the roll, what is in the open pane stays there.
    *
    * @param deadlineNanos by {@link System#nanoTime}
-   * @return whether all records are counted, so that the counters do not change any more
    */
-  public boolean retire(long deadlineNanos) {
+  public void retire(long deadlineNanos) {
     retired = true;
     if (roller == Thread.currentThread()) {
-      // a listener of this very roll: what it was called for is still to be counted
-      roll.harvestAll();
       roll.end();
-      return false;
+      return;
     }
     while (!slots.areAllBack() && System.nanoTime() - deadlineNanos < 0) {
       rollOn();
@@ -351,14 +348,19 @@ public final class Recorder {
     }
     while (!rolls.compareAndSet(0, 1)) {
       if (System.nanoTime() - deadlineNanos >= 0) {
-        return false;
+        return;
       }
       LockSupport.parkNanos(NAP_NANOS);
     }
-    return whileRolling(() -> {
+    whileRolling(() -> {
       roll.end();
-      return slots.areAllBack();
+      return true;
     });
+  }
+
+  /** Whether it is retired and nothing is under way, so that its counters do not change any more. */
+  public boolean isQuiet() {
+    return retired && slots.areAllBack() && rolls.get() == 0;
   }
 
   /** Records that were ever counted in a pane. */
