@@ -15,9 +15,11 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,21 +54,23 @@ public final class Monitor<T> implements AutoCloseable {
   private final Evaluator evaluator;
   private final LongAdder dropped = new LongAdder();
   private final AtomicLong skipped = new AtomicLong();
-  private final AtomicLong windowIndex = new AtomicLong();
+  private final List<AtomicLong> windowIndex = new ArrayList<>();
   private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lifecycle = new ReentrantLock();
   private final ReentrantLock telling = new ReentrantLock();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
   private volatile Watch<T> watch;
-  private volatile @Nullable Latest latest;
+  private final boolean sampled;
   private volatile boolean paused;
   private volatile boolean closed;
 
   Monitor(MonitorBuilder<T> settings, Baseline baseline) {
     this.settings = settings;
     this.eventTime = settings.schema.eventTime();
+    this.sampled = settings.sampling < 1;
     this.troubles = new Troubles(settings.name);
+    settings.counted().forEach(window -> windowIndex.add(new AtomicLong()));
     boolean inline = settings.executor != null;
     this.delivery = new Delivery(
         settings.sinks,
@@ -98,22 +102,35 @@ public final class Monitor<T> implements AutoCloseable {
         settings.schema,
         baseline,
         (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
-    Judge judge = new Judge(baseline, settings.window, settings.policy, settings.statistics);
+    List<View> views = new ArrayList<>();
+    for (WindowPolicy window : settings.windows) {
+      views.add(new View.Stored(window, judge(baseline, window)));
+    }
+    for (WindowPolicy window : settings.rolling) {
+      // refuses now what cannot work
+      judge(baseline, window);
+      views.add(new View.Previous(window, previous -> judge(previous, window)));
+    }
     return new Watch<>(
         baseline,
         encoder,
-        judge,
-        settings.window.panes(),
+        views,
+        settings.counted(),
         skipped,
         made -> new Recorder(
             baseline,
-            settings.window,
+            settings.counted(),
             settings.clock,
             eventTime != null,
             settings.executor == null,
+            settings.sampling,
             windowIndex,
-            window -> onWindow(made, window),
+            (which, window) -> onWindow(made, which, window),
             failure -> troubles.add(Stage.WINDOW, failure)));
+  }
+
+  private Judge judge(Baseline reference, WindowPolicy window) {
+    return new Judge(reference, window, settings.policy, settings.statistics);
   }
 
   /** Observes a row that carries the model's answer itself, or has none. */
@@ -164,11 +181,15 @@ public final class Monitor<T> implements AutoCloseable {
   }
 
   private long timeOf(T row) {
-    if (eventTime == null || paused) {
+    if (eventTime == null || paused || sampled) {
       return Recorder.NO_TIME;
     }
+    return readTime(eventTime, row);
+  }
+
+  private long readTime(ToLongFunction<? super T> read, T row) {
     try {
-      return eventTime.applyAsLong(row);
+      return read.applyAsLong(row);
     } catch (Throwable failure) {
       troubles.add(Stage.TIME, failure);
       return Recorder.NO_TIME;
@@ -181,10 +202,14 @@ public final class Monitor<T> implements AutoCloseable {
       double number,
       @Nullable String predicted,
       double @Nullable [] probabilities,
-      long time) {
-    if (paused) {
+      long givenTime) {
+    if (paused || sampled && ThreadLocalRandom.current().nextDouble() >= settings.sampling) {
       return;
     }
+    // of a record that is left out not even the time is read
+    long time = sampled && givenTime == Recorder.NO_TIME && eventTime != null
+        ? readTime(eventTime, row)
+        : givenTime;
     Watch<T> current = watch;
     Slot slot = current.recorder.borrow();
     while (slot == null) {
@@ -222,8 +247,8 @@ public final class Monitor<T> implements AutoCloseable {
     };
   }
 
-  private void onWindow(Watch<?> from, Window window) {
-    from.leave(window);
+  private void onWindow(Watch<?> from, int which, Window window) {
+    from.leave(which, window);
     evaluator.wake();
   }
 
@@ -244,48 +269,102 @@ public final class Monitor<T> implements AutoCloseable {
 
   private record Superseded<T>(Watch<T> old, Baseline successor) {}
 
-  private record Latest(Watch<?> of, Evaluation evaluation) {}
-
   private void evaluateWaiting(Watch<T> of) {
-    for (Window window = of.next(); window != null; window = of.next()) {
-      try {
-        long begin = System.nanoTime();
-        Evaluation evaluation = of.judge.evaluate(window);
-        evaluator.took(System.nanoTime() - begin);
-        latest = new Latest(of, evaluation);
-        // all together: a sink that swaps the baseline on hearing the first must not change the
-        // others
-        List<Object> items = new ArrayList<>();
-        items.add(evaluation);
-        items.addAll(of.turns(evaluation));
-        delivery.put(items);
-      } catch (Throwable failure) {
-        troubles.add(Stage.EVALUATION, failure);
-      }
+    boolean more = true;
+    while (more) {
+      more = of.next(this::evaluate);
     }
     if (settings.executor != null) {
       troubles.log();
     }
   }
 
+  private void evaluate(View view, Window window) {
+    try {
+      long begin = System.nanoTime();
+      Evaluation evaluation = view.evaluate(window);
+      if (evaluation == null) {
+        return;
+      }
+      evaluator.took(System.nanoTime() - begin);
+      // all together: a sink that swaps the baseline on hearing the first must not change the
+      // others
+      List<Object> items = new ArrayList<>();
+      items.add(evaluation);
+      items.addAll(view.turns(evaluation));
+      delivery.put(items);
+    } catch (Throwable failure) {
+      troubles.add(Stage.EVALUATION, failure);
+    }
+  }
+
   /**
    * Evaluates what is there now, the open pane included, and judges it even where the window is not full yet. Changes no
-   * alert and reaches no sink.
+   * alert and reaches no sink. With several windows, the first one.
    */
   public Evaluation evaluate() {
+    return evaluate(settings.windows.get(0).label());
+  }
+
+  /**
+   * As {@link #evaluate()}, for the window of this length.
+   *
+   * @param length as {@link WindowPolicy#label} has it, such as {@code 24h}
+   * @throws IllegalArgumentException naming the lengths that exist
+   */
+  public Evaluation evaluate(String length) {
     Watch<T> current = watch;
-    return current.judge.evaluateAsItIs(current.recorder.now());
+    View view = viewOf(current, length);
+    return Objects.requireNonNull(view.asItIs(current.now(view)), "a stored baseline is there");
   }
 
-  /** The counts of what is there now, for merging with those of other replicas. */
+  /** The counts of what is there now, for merging with those of other replicas. With several windows, the first one. */
   public Window window() {
-    return watch.recorder.now();
+    return window(settings.windows.get(0).label());
   }
 
-  /** The last evaluation of a closed pane on the present baseline; null before the first. */
+  /**
+   * As {@link #window()}, for the window of this length.
+   *
+   * @throws IllegalArgumentException naming the lengths that exist
+   */
+  public Window window(String length) {
+    Watch<T> current = watch;
+    return current.now(viewOf(current, length));
+  }
+
+  private View viewOf(Watch<T> current, String length) {
+    List<View> stored = current.views().subList(0, settings.windows.size());
+    for (View view : stored) {
+      if (view.policy.label().equals(length)) {
+        return view;
+      }
+    }
+    throw new IllegalArgumentException("The monitor has no window of length '" + length
+        + "', it has " + stored.stream().map(view -> view.policy.label()).toList() + ".");
+  }
+
+  /** The last evaluation of a closed pane on the present baseline; null before the first. With several windows, the first one. */
   public @Nullable Evaluation latest() {
-    Latest last = latest;
-    return last == null || last.of != watch ? null : last.evaluation;
+    return watch.views().get(0).latest();
+  }
+
+  /**
+   * As {@link #latest()}, for the window of this length.
+   *
+   * @throws IllegalArgumentException naming the lengths that exist
+   */
+  public @Nullable Evaluation latest(String length) {
+    Watch<T> current = watch;
+    return viewOf(current, length).latest();
+  }
+
+  /** The last evaluation of the rolling window against the one before it; null before there are two of them. */
+  public @Nullable Evaluation latestRolling() {
+    List<View> views = watch.views();
+    return views.size() > settings.windows.size()
+        ? views.get(settings.windows.size()).latest()
+        : null;
   }
 
   /** The baseline that is compared with now. */
@@ -467,8 +546,24 @@ public final class Monitor<T> implements AutoCloseable {
     return settings.name;
   }
 
+  /** The window that is compared with the baseline; the first of several. */
   public WindowPolicy windowPolicy() {
-    return settings.window;
+    return settings.windows.get(0);
+  }
+
+  /** All windows that are compared with the baseline. */
+  public List<WindowPolicy> windowPolicies() {
+    return settings.windows;
+  }
+
+  /** The window that is compared with the one before it; null where none is. */
+  public @Nullable WindowPolicy rollingPolicy() {
+    return settings.rolling.isEmpty() ? null : settings.rolling.get(0);
+  }
+
+  /** The share of records that are observed; 1 unless {@link MonitorBuilder#sample} says otherwise. */
+  public double sampling() {
+    return settings.sampling;
   }
 
   /**
@@ -481,7 +576,24 @@ public final class Monitor<T> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Monitor '" + settings.name + "': " + settings.window + ", policy "
+    return "Monitor '" + settings.name + "': " + shownWindows() + ", policy "
         + settings.policy.name() + ", " + memoryBytes() / 1024 + " KiB of counts, " + baseline();
+  }
+
+  private String shownWindows() {
+    StringBuilder shown = new StringBuilder();
+    for (WindowPolicy window : settings.windows) {
+      shown.append(shown.isEmpty() ? "" : " and ").append(window);
+    }
+    for (WindowPolicy window : settings.rolling) {
+      shown.append(", ").append(window).append(" against the one before");
+    }
+    return settings.sampling < 1
+        ? shown
+            .append(", a share of ")
+            .append(settings.sampling)
+            .append(" sampled")
+            .toString()
+        : shown.toString();
   }
 }

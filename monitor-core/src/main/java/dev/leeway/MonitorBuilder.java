@@ -10,7 +10,9 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,8 @@ public final class MonitorBuilder<T> {
   final Baseline baseline;
   final List<Sink> sinks = new ArrayList<>();
   List<DriftStatistic> statistics = Statistics.standard();
-  WindowPolicy window = USUAL_WINDOW;
+  List<WindowPolicy> windows = List.of(USUAL_WINDOW);
+  List<WindowPolicy> rolling = List.of();
   AlertPolicy policy = AlertPolicy.fixed();
 
   @Nullable
@@ -33,6 +36,7 @@ public final class MonitorBuilder<T> {
   Clock clock = Clock.systemUTC();
   Duration closeWithin = Duration.ofSeconds(5);
   boolean replay;
+  double sampling = 1;
   String name;
 
   MonitorBuilder(Schema<T> schema, Baseline baseline) {
@@ -43,7 +47,44 @@ public final class MonitorBuilder<T> {
 
   /** How long the window is. Default: 24 hours in 24 panes, so that each window covers a whole day. */
   public MonitorBuilder<T> window(WindowPolicy window) {
-    this.window = window;
+    return windows(window);
+  }
+
+  /**
+   * Watches several windows at once: an hour to see a fault soon, a day, a month to see a slow change. Each has
+   * evaluations, meters and alarms of its own; a record is counted once. Their panes must divide each other: 1 h in 12, 24
+   * h in 24 and 30 d in 30 panes do.
+   *
+   * @param windows the first is the one that {@link Monitor#latest()} and {@link Monitor#evaluate()} speak of
+   */
+  public MonitorBuilder<T> windows(WindowPolicy... windows) {
+    this.windows = List.of(windows);
+    return this;
+  }
+
+  /**
+   * Compares this window also with the one before it, this week with last week, besides what is compared with the
+   * baseline. What changed once stops being reported a window later, and a slow trend is never seen: it stands beside the
+   * baseline and does not replace it. Holds a window of counts for each pane.
+   */
+  public MonitorBuilder<T> rolling(WindowPolicy window) {
+    this.rolling = List.of(window);
+    return this;
+  }
+
+  /**
+   * Observes a record with this probability, for very hot services. Drawn at random for each record, so shares and
+   * statistics stay unbiased and only get noisier, as they do with so many fewer records; every evaluation says the share.
+   *
+   * @param share above 0, at most 1
+   */
+  public MonitorBuilder<T> sample(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "A monitor samples a share above 0 and at most 1 of the records, but " + share
+              + " was asked for.");
+    }
+    this.sampling = share;
     return this;
   }
 
@@ -116,12 +157,25 @@ public final class MonitorBuilder<T> {
     MonitorBuilder<T> copy = new MonitorBuilder<>(schema, baseline);
     copy.sinks.addAll(sinks);
     copy.statistics = statistics;
-    copy.window = replay ? window.inOrder() : window;
+    copy.windows = inOrderIfReplayed(windows);
+    copy.rolling = inOrderIfReplayed(rolling);
+    copy.sampling = sampling;
     copy.policy = policy;
     copy.executor = executor;
     copy.clock = clock;
     copy.closeWithin = closeWithin;
     copy.name = name;
     return copy;
+  }
+
+  private List<WindowPolicy> inOrderIfReplayed(List<WindowPolicy> policies) {
+    return replay ? policies.stream().map(WindowPolicy::inOrder).toList() : policies;
+  }
+
+  /** All windows that are counted, each once. */
+  List<WindowPolicy> counted() {
+    Set<WindowPolicy> all = new LinkedHashSet<>(windows);
+    all.addAll(rolling);
+    return List.copyOf(all);
   }
 }

@@ -1,18 +1,18 @@
 package dev.leeway;
 
 import dev.leeway.alert.Alert;
-import dev.leeway.alert.AlertBook;
 import dev.leeway.baseline.Baseline;
-import dev.leeway.judgement.Evaluation;
-import dev.leeway.judgement.Judge;
 import dev.leeway.observation.RowEncoder;
 import dev.leeway.window.Recorder;
 import dev.leeway.window.Window;
+import dev.leeway.window.WindowPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,10 @@ final class Watch<T> {
   final Baseline baseline;
   final RowEncoder<T> encoder;
   final Recorder recorder;
-  final Judge judge;
-  private final AlertBook book;
+  private final List<View> views;
+  private final List<WindowPolicy> counted;
   private volatile Supplier<Totals> earlier = () -> Totals.NONE;
-  private final Queue<Window> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Closed> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
   private final AtomicLong skipped;
   private final int most;
@@ -46,49 +46,67 @@ final class Watch<T> {
     Recorder make(Watch<?> watch);
   }
 
+  /** A window that waits for its evaluation, and which of the counted ones it is. */
+  private record Closed(int which, Window window) {}
+
   Watch(
       Baseline baseline,
       RowEncoder<T> encoder,
-      Judge judge,
-      int panes,
+      List<View> views,
+      List<WindowPolicy> counted,
       AtomicLong skipped,
       RecorderFactory factory) {
     this.baseline = baseline;
     this.encoder = encoder;
-    this.judge = judge;
-    this.book = new AlertBook(panes);
+    this.views = List.copyOf(views);
+    this.counted = List.copyOf(counted);
     this.skipped = skipped;
     // a gap in event time closes as many panes at once as a window has
-    this.most = Math.min(MOST_WAITING, Math.max(FEWEST_WAITING, panes + 3));
+    int panes = counted.stream().mapToInt(WindowPolicy::panes).max().orElse(1);
+    this.most = Math.min(MOST_WAITING, Math.max(FEWEST_WAITING, panes + 3)) * counted.size();
     this.recorder = factory.make(this);
   }
 
   /** On the thread that rolls the panes: leaves a window to the thread that evaluates. */
-  void leave(Window window) {
-    waiting.add(window);
+  void leave(int which, Window window) {
+    waiting.add(new Closed(which, window));
     if (waitingCount.incrementAndGet() > most && waiting.poll() != null) {
       waitingCount.decrementAndGet();
       skipped.incrementAndGet();
     }
   }
 
-  @Nullable
-  Window next() {
-    Window window = waiting.poll();
-    if (window != null) {
-      waitingCount.decrementAndGet();
+  /** Hands the next window that waits to each view of it. Returns whether there was one. For one thread at a time. */
+  boolean next(BiConsumer<View, Window> evaluate) {
+    Closed closed = waiting.poll();
+    if (closed == null) {
+      return false;
     }
-    return window;
+    waitingCount.decrementAndGet();
+    WindowPolicy policy = counted.get(closed.which);
+    for (View view : views) {
+      if (view.policy.equals(policy)) {
+        evaluate.accept(view, closed.window);
+      }
+    }
+    return true;
   }
 
-  /** For one thread at a time. */
-  List<Alert> turns(Evaluation evaluation) {
-    return book.update(evaluation);
+  /** The views against the baseline in the order of the settings, then the rolling ones. */
+  List<View> views() {
+    return views;
+  }
+
+  /** What a view would see now. */
+  Window now(View view) {
+    return recorder.now(counted.indexOf(view.policy));
   }
 
   /** For one thread at a time, when a successor has taken over. */
   List<Alert> superseded(Baseline successor) {
-    return book.supersede(successor.identity());
+    List<Alert> turns = new ArrayList<>();
+    views.forEach(view -> turns.addAll(view.superseded(successor.identity())));
+    return turns;
   }
 
   /** Goes on counting from what the predecessor has, and lets go of it when that does not change any more. */

@@ -13,9 +13,9 @@ import dev.leeway.window.Window;
 import dev.leeway.window.WindowPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +93,7 @@ class MonitorThreadsTest {
         .lineage(Lineage.builder().model("m", "2").build())
         .build();
     AtomicLong inWindows = new AtomicLong();
-    Set<String> digests = new HashSet<>();
+    Set<String> digests = ConcurrentHashMap.newKeySet();
     Monitor<Loan> monitor = Monitor.builder(Loans.SCHEMA, BASELINE)
         .window(WindowPolicy.ofRecords(20_000).tumbling())
         .executor(Runnable::run)
@@ -115,7 +115,7 @@ class MonitorThreadsTest {
     });
     swapper.start();
     long sent = 0;
-    while (sent == 0 || swaps.get() < 4) {
+    while (digests.size() < 2 || swaps.get() < 4) {
       hammer(8, 40_000, monitor);
       sent += 320_000;
     }

@@ -75,7 +75,8 @@ public final class AlertBook {
     Severity severity = check.severity();
     if (severity != null && known == null) {
       String id = evaluation.baseline().shortDigest() + "/" + signal.name() + "/"
-          + check.check().key() + "/" + evaluation.window().index();
+          + check.check().key() + "/" + length(evaluation.window())
+          + evaluation.window().index();
       Alert opened = alert(Alert.State.OPENED, id, severity, evaluation, signal, check);
       open.put(key, new Open(id, opened));
       turns.add(opened);
@@ -93,6 +94,11 @@ public final class AlertBook {
             Alert.State.RESOLVED, known.id, known.last.severity(), evaluation, signal, check));
       }
     }
+  }
+
+  /** Several windows of one monitor have alarms of their own. */
+  private static String length(WindowFrame window) {
+    return window.length() == null ? "" : window.length() + "/";
   }
 
   private static Alert alert(

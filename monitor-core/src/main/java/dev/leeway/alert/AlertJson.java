@@ -28,6 +28,7 @@ final class AlertJson {
     JsonFields.number(json, "threshold", alert.threshold());
     json.writeStringField("baseline_digest", alert.baseline().digest());
     JsonFields.text(json, "model_version", alert.baseline().modelVersion());
+    JsonFields.constant(json, "baseline_origin", alert.baseline().origin());
     json.writeObjectFieldStart("window");
     json.writeNumberField("index", alert.window().index());
     json.writeNumberField("records", alert.window().records());
@@ -36,6 +37,8 @@ final class AlertJson {
     JsonFields.text(json, "start", alert.window().start());
     JsonFields.text(json, "end", alert.window().end());
     json.writeBooleanField("partial", alert.window().partial());
+    JsonFields.text(json, "length", alert.window().length());
+    JsonFields.number(json, "sampling", alert.window().sampling());
     json.writeEndObject();
     json.writeArrayFieldStart("evidence");
     for (BinShift bin : alert.evidence()) {

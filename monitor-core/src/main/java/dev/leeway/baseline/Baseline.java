@@ -1,13 +1,16 @@
 package dev.leeway.baseline;
 
+import dev.leeway.binning.Counts;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world that a model was trained on: for every signal a binning and the training data's counts on it, counts per
@@ -22,6 +25,7 @@ public final class Baseline {
   private final List<SignalBaseline> signals;
   private final List<ChunkFrame> chunks;
   private final Lineage lineage;
+  private final Origin origin;
   private final long rows;
   private final double rowsPerMilli;
   private final String digest;
@@ -34,6 +38,7 @@ public final class Baseline {
     this.signals = List.copyOf(content.signals);
     this.chunks = List.copyOf(content.chunks);
     this.lineage = content.lineage;
+    this.origin = content.origin;
     this.rows = content.rows;
     this.rowsPerMilli = content.rowsPerMilli;
     this.digest = content.digest.isEmpty() ? BaselineJson.digestOf(this) : content.digest;
@@ -105,7 +110,12 @@ public final class Baseline {
     return lineage;
   }
 
-  /** Training rows. */
+  /** Where the counts come from. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Training rows; of a baseline that was learnt from live traffic, the records it was learnt from. */
   public long rows() {
     return rows;
   }
@@ -124,7 +134,8 @@ public final class Baseline {
         lineage.modelName(),
         lineage.modelVersion(),
         lineage.codeVersion(),
-        lineage.dataVersion() != null ? lineage.dataVersion() : lineage.dataSha256());
+        lineage.dataVersion() != null ? lineage.dataVersion() : lineage.dataSha256(),
+        origin);
   }
 
   /** The same baseline under another name, and so with another digest. */
@@ -160,6 +171,36 @@ public final class Baseline {
     return BaselineJson.write(this, BaselineJson.digestOf(this));
   }
 
+  /**
+   * The counts of a piece of live traffic, on the bins of a baseline.
+   *
+   * @param counts one entry for each signal, in the baseline's order
+   */
+  public record Piece(
+      List<Counts> counts,
+      long rows,
+      @Nullable Instant start,
+      @Nullable Instant end) {
+    public Piece {
+      counts = List.copyOf(counts);
+    }
+  }
+
+  /**
+   * A baseline on the same bins, with the counts of other records, each piece a chunk. Moments come from the bins; labels
+   * are forgotten, and so are runs of equal values. Usually called through {@code Window.toBaseline}.
+   *
+   * @param pieces in the order of their times, at least one with at least one record
+   * @param clock for the creation time
+   */
+  public Baseline recounted(List<Piece> pieces, Origin from, Clock clock) {
+    if (pieces.stream().mapToLong(Piece::rows).sum() == 0) {
+      throw new IllegalArgumentException(
+          "A baseline needs at least one record, but there is none: wait until the window has some.");
+    }
+    return new Recount(this, pieces).build(from, clock);
+  }
+
   private Content content() {
     Content content = new Content();
     content.name = name;
@@ -169,6 +210,7 @@ public final class Baseline {
     content.signals = signals;
     content.chunks = chunks;
     content.lineage = lineage;
+    content.origin = origin;
     content.rows = rows;
     content.rowsPerMilli = rowsPerMilli;
     content.digest = digest;
@@ -207,6 +249,7 @@ public final class Baseline {
     List<SignalBaseline> signals = List.of();
     List<ChunkFrame> chunks = List.of();
     Lineage lineage = Lineage.unknown();
+    Origin origin = Origin.TRAINING;
     long rows;
     double rowsPerMilli;
     String digest = "";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The short form of where a baseline comes from: it stands in every evaluation and alert.
  *
  * @param digest {@code sha256:} and 64 hex digits
+ * @param origin where its counts come from
  */
 public record BaselineIdentity(
     String name,
@@ -15,7 +16,8 @@ public record BaselineIdentity(
     @Nullable String modelName,
     @Nullable String modelVersion,
     @Nullable String codeVersion,
-    @Nullable String dataVersion) {
+    @Nullable String dataVersion,
+    Origin origin) {
 
   private static final int SHOWN_DIGITS = 12;
 

@@ -61,6 +61,9 @@ final class BaselineJson {
         json.writeStringField(TokenDigest.MEMBER, digest);
       }
       json.writeStringField("library_version", baseline.libraryVersion());
+      if (baseline.origin() != Origin.TRAINING) {
+        JsonFields.constant(json, "origin", baseline.origin());
+      }
       json.writeNumberField("rows", baseline.rows());
       JsonFields.number(json, "rows_per_milli", baseline.rate());
       json.writeObjectFieldStart("schema");

@@ -92,6 +92,8 @@ final class BaselineReader {
     content.name = root.get("name").text();
     content.created = root.get("created").instant();
     content.libraryVersion = root.get("library_version").text();
+    JsonNode origin = root.get("origin");
+    content.origin = origin.isNull() ? Origin.TRAINING : origin.constant(Origin.class);
     content.rows = root.get("rows").rows();
     content.rowsPerMilli = notNegative(root.get("rows_per_milli"));
     content.task = root.get("schema").get("task").constant(Task.class);

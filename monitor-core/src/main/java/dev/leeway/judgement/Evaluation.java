@@ -44,8 +44,12 @@ public record Evaluation(
   public String summary() {
     long alarms =
         findings.stream().filter(f -> f.severity() != Severity.NO_DATA).count();
-    String head = status + " over " + window.records() + " records against baseline '"
-        + baseline.name() + "'";
+    String head = status + " over " + window.records() + " records against "
+        + switch (baseline.origin()) {
+          case TRAINING, ONE_PASS -> "baseline '" + baseline.name() + "'";
+          case LIVE -> "baseline '" + baseline.name() + "', learnt from live traffic";
+          case PREVIOUS_WINDOW -> "the window before, of '" + baseline.name() + "'";
+        };
     if (alarms == 0) {
       return findings.isEmpty() ? head + "." : head + ": " + findings.get(0).message();
     }

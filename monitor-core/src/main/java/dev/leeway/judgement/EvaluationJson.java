@@ -53,6 +53,7 @@ final class EvaluationJson {
       JsonFields.text(json, "model_version", baseline.modelVersion());
       JsonFields.text(json, "code_version", baseline.codeVersion());
       JsonFields.text(json, "data_version", baseline.dataVersion());
+      JsonFields.constant(json, "origin", baseline.origin());
       json.writeEndObject();
     }
 
@@ -65,6 +66,8 @@ final class EvaluationJson {
       JsonFields.text(json, "start", window.start());
       JsonFields.text(json, "end", window.end());
       json.writeBooleanField("partial", window.partial());
+      JsonFields.text(json, "length", window.length());
+      JsonFields.number(json, "sampling", window.sampling());
       json.writeEndObject();
     }
 

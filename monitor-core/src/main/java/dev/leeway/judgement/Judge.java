@@ -58,6 +58,11 @@ public final class Judge {
         baseline.signals().stream().map(signal -> view(signal, expected)).toList();
   }
 
+  /** What windows are compared with. */
+  public Baseline baseline() {
+    return baseline;
+  }
+
   private static List<DriftStatistic> union(
       List<DriftStatistic> shown, List<DriftStatistic> judged) {
     Map<String, DriftStatistic> byName = new LinkedHashMap<>();
@@ -184,7 +189,8 @@ public final class Judge {
               : statistic.compare(signal.counts(), current));
     }
     List<BinShift> bins = bins(fitting.reference, coarse);
-    SignalJudge judge = new SignalJudge(signal, current, policy.minimumRows(), limits);
+    SignalJudge judge =
+        new SignalJudge(signal, current, policy.minimumRows(), limits, baseline.origin());
     if (judged) {
       judge.shape(results, bins);
       judge.shares();

@@ -1,5 +1,6 @@
 package dev.leeway.judgement;
 
+import dev.leeway.baseline.Origin;
 import dev.leeway.baseline.SignalBaseline;
 import dev.leeway.binning.Counts;
 import dev.leeway.schema.SignalRole;
@@ -18,16 +19,19 @@ final class SignalJudge {
   private final Counts current;
   private final long minimumRows;
   private final Limits limits;
+  private final String reference;
   private final List<CheckResult> checks = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private boolean shapeJudged;
 
-  SignalJudge(SignalBaseline signal, Counts current, long minimumRows, Limits limits) {
+  SignalJudge(
+      SignalBaseline signal, Counts current, long minimumRows, Limits limits, Origin origin) {
     this.signal = signal;
     this.name = signal.signal().name();
     this.current = current;
     this.minimumRows = minimumRows;
     this.limits = limits;
+    this.reference = origin.words();
     this.shapeJudged = signal.isConstant();
   }
 
@@ -95,7 +99,7 @@ final class SignalJudge {
     }
     BinShift largest = bins.get(0);
     return size + "; " + largest.bin() + " holds " + Text.percent(largest.current())
-        + " of the values, " + Text.percent(largest.reference()) + " in training";
+        + " of the values, " + Text.percent(largest.reference()) + " " + reference;
   }
 
   private record Share(Check check, String statistic, String words) {}
@@ -148,7 +152,7 @@ final class SignalJudge {
         new CheckResult(
             share.check, share.statistic, change, Double.NaN, limit, enoughRows, moved, severity),
         "Signal '" + name + "' has " + Text.percent(now) + " of rows " + share.words + ", "
-            + Text.percent(before) + " in training");
+            + Text.percent(before) + " " + reference);
   }
 
   private static @Nullable Severity severity(double value, Limit limit) {

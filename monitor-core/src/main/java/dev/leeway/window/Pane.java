@@ -51,6 +51,20 @@ final class Pane {
     records += grid[GridLayout.RECORDS];
   }
 
+  /** Adds what another pane holds. */
+  void add(Pane other) {
+    makeRoom(other.records);
+    for (int cell = 0; cell < small.length; cell++) {
+      long rows = other.large == null ? other.small[cell] : other.large[cell];
+      if (large == null) {
+        small[cell] += (int) rows;
+      } else {
+        large[cell] += rows;
+      }
+    }
+    records += other.records;
+  }
+
   void add(int[] bins, GridLayout layout, long @Nullable [] total) {
     makeRoom(1);
     for (int signal = 0; signal < layout.signals(); signal++) {

@@ -1,23 +1,18 @@
 package dev.leeway.window;
 
 import dev.leeway.baseline.Baseline;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The panes of a recorder and their total. Belongs to the thread that rolls, but for {@link #open()}, {@link #paneOf},
  * {@link #isDue}, {@link #clockAt} and the counters, which any thread may ask.
  *
- * <p>{@code total} is the sum of the complete panes in the window; a pane that becomes complete is added, one that leaves
- * the window is taken away, a late record is added to its pane and to the total. Pane numbers only grow. With times a number
- * is that of the {@link PaneClock} plus {@code shift}, which moves when the clock is set back, so that no pane lasts until
- * the clock has caught up.
+ * <p>When the clock is set back, pane numbers are shifted, so that no pane lasts until the clock has caught up. Further,
+ * wider windows take in each pane as it becomes complete, and late records that still belong to them.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes, others only read
 final class PaneRoll {
@@ -25,30 +20,22 @@ final class PaneRoll {
   /** Closed panes that may wait for a stripe whose holder has been stopped. */
   private static final int WAITING = 2;
 
-  private final Baseline baseline;
   private final WindowPolicy policy;
   private final GridLayout layout;
   private final Stripe[] stripes;
-  private final Consumer<Supplier<Window>> onWindow;
   private final AtomicLongArray published;
   private final BooleanSupplier eventTimes;
-  private final @Nullable PaneClock clock;
-
-  private final Pane[] panes;
-  private final long[] total;
+  private final PaneRing ring;
+  private final List<WiderWindow> wider;
+  private final boolean timed;
   private final MissingTotals missing;
 
   private volatile long open = Recorder.NO_PANE;
   private volatile long clockMillis = Recorder.NO_TIME;
-  private volatile long shift;
   private volatile long late;
   private volatile long ahead;
   private volatile long recordsWithoutStripe;
 
-  private long first = Recorder.NO_PANE;
-  private long began;
-  private long nextToComplete;
-  private final AtomicLong index;
   private volatile boolean ended;
 
   private final SetAside aside;
@@ -58,24 +45,18 @@ final class PaneRoll {
       WindowPolicy policy,
       GridLayout layout,
       Stripe[] stripes,
-      Consumer<Supplier<Window>> onWindow,
+      PaneRing ring,
+      List<WiderWindow> wider,
       AtomicLongArray published,
-      AtomicLong index,
       BooleanSupplier eventTimes) {
-    this.baseline = baseline;
     this.policy = policy;
     this.layout = layout;
     this.stripes = stripes;
-    this.onWindow = onWindow;
+    this.ring = ring;
+    this.wider = wider;
     this.published = published;
-    this.index = index;
     this.eventTimes = eventTimes;
-    this.clock = policy.isTimed() ? new PaneClock(policy.paneMillis(), policy.zone()) : null;
-    this.panes = new Pane[keptPanes(policy.panes())];
-    for (int i = 0; i < panes.length; i++) {
-      panes[i] = new Pane(layout.cells());
-    }
-    this.total = new long[layout.cells()];
+    this.timed = policy.isTimed();
     this.aside = new SetAside(layout, policy.panes());
     this.missing = new MissingTotals(baseline, layout);
   }
@@ -108,12 +89,12 @@ final class PaneRoll {
   }
 
   long paneOf(long eventTime) {
-    return clock == null ? open : clock.paneOf(eventTime);
+    return timed ? ring.paneOf(eventTime) : open;
   }
 
   /** How far the clock's pane is from the open one: 0 if it is that, or so little back that waiting is best. */
   long isDue(long now) {
-    long pane = paneOf(now) + shift;
+    long pane = paneOf(now) + ring.shift();
     return pane == open - 1 ? 0 : pane - open;
   }
 
@@ -138,7 +119,9 @@ final class PaneRoll {
     if (due > 0) {
       advance(open + due);
     } else if (due < 0) {
-      shift -= due;
+      WiderWindow.Narrow before = narrow(open);
+      ring.shiftBy(-due);
+      wider.forEach(window -> window.clockSetBack(before, narrow(open)));
     }
   }
 
@@ -158,7 +141,7 @@ final class PaneRoll {
 
   /** A record whose time is not known among ones that have theirs: late if it is the first of all. */
   void addWithoutTime(int[] bins) {
-    if (clock != null && (ended || open == Recorder.NO_PANE)) {
+    if (timed && (ended || open == Recorder.NO_PANE)) {
       late++;
     } else {
       addNow(bins, Recorder.NO_TIME);
@@ -167,7 +150,7 @@ final class PaneRoll {
 
   /** A record with an event time, and what the clock says now. */
   void add(int[] bins, long time, long now) {
-    if (clock == null) {
+    if (!timed) {
       addNow(bins, Recorder.NO_TIME);
       return;
     }
@@ -175,9 +158,9 @@ final class PaneRoll {
       late++;
       return;
     }
-    long pane = clock.paneOf(time);
+    long pane = ring.paneOf(time);
     if (open == Recorder.NO_PANE) {
-      if (!policy.ordered() && pane - clock.paneOf(now) > policy.panes()) {
+      if (!policy.ordered() && pane - ring.paneOf(now) > policy.panes()) {
         // a first record from the future must not make all others late
         setAside(bins, time, pane);
         return;
@@ -202,10 +185,9 @@ final class PaneRoll {
   }
 
   private void begin(long pane) {
-    first = pane;
-    began = pane;
-    nextToComplete = pane;
-    paneFor(pane).reset(pane, 0);
+    ring.begin(pane);
+    wider.forEach(window -> window.begin(narrow(pane)));
+    ring.placeOf(pane).reset(pane, 0);
     open = pane;
     harvestStale();
   }
@@ -217,27 +199,56 @@ final class PaneRoll {
       return;
     }
     long now = open;
-    Pane pane = paneFor(now);
+    Pane pane = ring.placeOf(now);
     pane.add(bins, layout, null);
     missing.addRecord(bins);
     recordsWithoutStripe++;
-    if (clock == null
-        && published.incrementAndGet(Recorder.counterOf(now)) >= policy.paneRecords()) {
+    if (!timed && published.incrementAndGet(Recorder.counterOf(now)) >= policy.paneRecords()) {
       closeIfFull();
     }
   }
 
-  /** A late record counts in its own pane while that is in the window. */
+  /** A late record counts in its own pane while that is in the window, or in a wider one. */
   private void addLate(int[] bins, long number) {
-    if (ended || number <= open - policy.panes()) {
-      late++;
-      return;
+    boolean inWindow = !ended && number > open - policy.panes();
+    boolean counted = inWindow;
+    if (inWindow) {
+      ring.reachBackTo(number);
+      inRing(number).add(bins, layout, ring.totalWith(number));
     }
-    Pane pane = inRing(number);
-    first = Math.min(first, number);
-    pane.add(bins, layout, number < nextToComplete ? total : null);
-    missing.addRecord(bins);
-    recordsWithoutStripe++;
+    if (!ended && !(inWindow && number >= ring.nextToComplete())) {
+      // its pane has been taken in by the wider windows, or left the narrow one
+      for (WiderWindow window : wider) {
+        counted |= window.addLate(narrow(number), bins, rows());
+      }
+    }
+    if (counted) {
+      missing.addRecord(bins);
+      recordsWithoutStripe++;
+    } else {
+      late++;
+    }
+  }
+
+  /** As {@link #addLate}, for all that a grid holds. */
+  private boolean addGrid(int[] grid, long number, boolean inWindow) {
+    boolean counted = inWindow;
+    if (inWindow) {
+      inRing(number).add(grid, ring.totalWith(number));
+    }
+    if (!(inWindow && number >= ring.nextToComplete())) {
+      for (WiderWindow window : wider) {
+        counted |= window.addLateGrid(narrow(number), grid, rows());
+      }
+    }
+    if (counted) {
+      missing.addGrid(grid);
+    }
+    return counted;
+  }
+
+  private WiderWindow.Narrow narrow(long number) {
+    return new WiderWindow.Narrow(number, ring.startOf(number));
   }
 
   private void setAside(int[] bins, long time, long pane) {
@@ -262,12 +273,10 @@ final class PaneRoll {
     if (aside.isEmpty() || aside.pane() > open) {
       return;
     }
-    if (aside.pane() <= open - policy.panes()) {
+    if (!addGrid(aside.grid(), aside.pane(), aside.pane() > open - policy.panes())) {
       giveUpAside();
       return;
     }
-    inRing(aside.pane()).add(aside.grid(), aside.pane() < nextToComplete ? total : null);
-    missing.addGrid(aside.grid());
     recordsWithoutStripe += aside.records();
     boolean hasOther = aside.hasOther();
     aside.clear();
@@ -286,15 +295,15 @@ final class PaneRoll {
    * goes on growing: it reports its true size.
    */
   void closeIfFull() {
-    if (clock != null
+    if (timed
         || open == Recorder.NO_PANE
         || published.get(Recorder.counterOf(open)) < policy.paneRecords()) {
       return;
     }
-    if (open - nextToComplete >= WAITING) {
+    if (open - ring.nextToComplete() >= WAITING) {
       complete();
     }
-    if (open - nextToComplete < WAITING) {
+    if (open - ring.nextToComplete() < WAITING) {
       advance(open + 1);
     }
   }
@@ -305,26 +314,17 @@ final class PaneRoll {
     published.set(Recorder.counterOf(pane), 0);
     open = pane;
     harvestStale();
-    if (pane - nextToComplete > WAITING) {
+    if (pane - ring.nextToComplete() > WAITING) {
       // a stripe whose holder has been stopped is not waited for any longer
       completeBefore(pane - WAITING);
     }
-    paneFor(pane).reset(pane, rows);
+    ring.placeOf(pane).reset(pane, rows);
     settleAside();
     complete();
   }
 
-  /** The pane with this number, which lies in the window or waits: begun if there was no record of it so far. */
   private Pane inRing(long number) {
-    Pane pane = paneFor(number);
-    if (pane.number != number) {
-      pane.reset(number, rows());
-    }
-    return pane;
-  }
-
-  private Pane paneFor(long number) {
-    return panes[(int) Math.floorMod(number, (long) panes.length)];
+    return ring.pane(number, rows());
   }
 
   /** Completes the closed panes, up to one that a busy stripe still holds records of. */
@@ -342,92 +342,45 @@ final class PaneRoll {
   }
 
   private void completeBefore(long before) {
-    while (nextToComplete < before) {
-      complete(nextToComplete, false);
-      if (total[GridLayout.RECORDS] == 0) {
-        // nothing is left in the window: years without a record are one step
-        nextToComplete = Math.max(nextToComplete, Math.min(before, firstFilled()));
-      }
+    while (ring.nextToComplete() < before) {
+      complete(ring.nextToComplete(), false);
+      ring.skipEmptyBefore(before);
+      WiderWindow.Narrow next = narrow(ring.nextToComplete());
+      wider.forEach(window -> window.completeBefore(next, rows()));
     }
   }
 
-  private long firstFilled() {
-    long filled = Long.MAX_VALUE;
-    for (Pane pane : panes) {
-      if (pane.number >= nextToComplete && pane.records() > 0) {
-        filled = Math.min(filled, pane.number);
-      }
-    }
-    return filled;
-  }
-
-  /** Slides the window onto the next pane and hands it out. */
   private void complete(long number, boolean cutShort) {
-    expireBefore(number - policy.panes() + 1);
-    Pane pane = paneFor(number);
+    Pane pane = ring.placeOf(number);
     if (pane.number == number) {
-      pane.addTo(total);
+      // before anybody hears of it: a listener may end the roll
+      wider.forEach(window -> window.add(narrow(number), pane));
     }
-    nextToComplete = number + 1;
-    boolean partial = cutShort || number - began + 1 < policy.panes();
-    WindowFrame frame = frame(number, total[GridLayout.RECORDS], partial);
-    index.incrementAndGet();
-    onWindow.accept(() -> Window.of(baseline, frame, layout.counts(total)));
-  }
-
-  private void expireBefore(long oldest) {
-    for (Pane pane : panes) {
-      if (pane.number != Recorder.NO_PANE && pane.number < oldest) {
-        if (pane.number < nextToComplete) {
-          pane.takeFrom(total);
-        }
-        pane.reset(Recorder.NO_PANE, 0);
-      }
-    }
-  }
-
-  private WindowFrame frame(long last, long records, boolean partial) {
-    long oldest = Math.max(first, last - policy.panes() + 1);
-    long firstRow = Long.MAX_VALUE;
-    for (Pane pane : panes) {
-      if (pane.number >= oldest && pane.number <= last && pane.records() > 0) {
-        firstRow = Math.min(firstRow, pane.firstRow);
-      }
-    }
-    firstRow = firstRow == Long.MAX_VALUE ? rows() : firstRow;
-    return new WindowFrame(
-        index.get(),
-        records,
-        firstRow,
-        firstRow + records - 1,
-        clock == null ? null : Instant.ofEpochMilli(clock.startOf(oldest - shift)),
-        clock == null ? null : Instant.ofEpochMilli(clock.startOf(last + 1 - shift)),
-        partial);
+    ring.complete(number, cutShort, rows());
   }
 
   /**
-   * The window that ends with the open pane as it stands; of a number of records the last full one, when the open pane has
+   * A window that ends with the open pane as it stands; of a number of records the last full one, when the open pane has
    * none yet.
+   *
+   * @param which 0 for the narrowest, then the wider ones
    */
-  Window now() {
+  Window now(int which) {
     if (open == Recorder.NO_PANE) {
-      return Window.of(
-          baseline, new WindowFrame(index.get(), 0, 0, -1, null, null, true), layout.counts(total));
+      return which == 0 ? ring.emptyWindow() : wider.get(which - 1).now(List.of(), 0);
     }
-    boolean justClosed = clock == null && open > first && paneFor(open).records() == 0;
-    long last = justClosed ? open - 1 : open;
-    long[] sum = total.clone();
-    long oldest = last - policy.panes() + 1;
-    for (Pane pane : panes) {
-      boolean counted = pane.number != Recorder.NO_PANE && pane.number < nextToComplete;
-      if (counted && pane.number < oldest) {
-        pane.takeFrom(sum);
-      } else if (!counted && pane.number >= oldest) {
-        pane.addTo(sum);
+    if (which > 0) {
+      List<WiderWindow.Waiting> waiting = new ArrayList<>();
+      for (long number = ring.nextToComplete(); number <= open; number++) {
+        if (ring.placeOf(number).number == number) {
+          waiting.add(new WiderWindow.Waiting(narrow(number), ring.placeOf(number)));
+        }
       }
+      return wider.get(which - 1).now(waiting, rows());
     }
-    boolean partial = last - began + 1 < policy.panes();
-    return Window.of(baseline, frame(last, sum[GridLayout.RECORDS], partial), layout.counts(sum));
+    boolean justClosed = !timed && open > ring.first() && ring.placeOf(open).records() == 0;
+    long last = justClosed ? open - 1 : open;
+    return ring.window(last, ring.sumTo(last), rows());
   }
 
   /** Closes the open pane as it stands; of a number of records it is then not full. */
@@ -437,12 +390,13 @@ final class PaneRoll {
     // no window
     ended = true;
     harvestAll();
-    if (open != Recorder.NO_PANE && nextToComplete <= open) {
+    if (open != Recorder.NO_PANE && ring.nextToComplete() <= open) {
       completeBefore(open);
-      if (paneFor(open).records() > 0) {
-        complete(open, clock == null);
+      if (ring.placeOf(open).records() > 0) {
+        complete(open, !timed);
       }
-      nextToComplete = open + 1;
+      ring.completedTo(open + 1);
+      wider.forEach(window -> window.end(rows()));
     }
   }
 
@@ -459,7 +413,7 @@ final class PaneRoll {
   private void harvestStale() {
     for (Stripe stripe : stripes) {
       // an orphan goes to the open pane, which has to be begun
-      boolean ready = !isOrphan(stripe.pane) || paneFor(open).number == open;
+      boolean ready = !isOrphan(stripe.pane) || ring.placeOf(open).number == open;
       if (stripe.pane != open && ready && stripe.tryTake()) {
         harvest(stripe);
         stripe.giveBack();
@@ -469,7 +423,7 @@ final class PaneRoll {
 
   /** Whether the last window that a pane belongs to has gone without what a stripe still holds of it. */
   private boolean isOrphan(long number) {
-    return number != Recorder.NO_PANE && number <= nextToComplete - policy.panes();
+    return number != Recorder.NO_PANE && number <= ring.nextToComplete() - policy.panes();
   }
 
   /** Empties the stripes that are free. */
@@ -499,14 +453,15 @@ final class PaneRoll {
     int records = stripe.grid[GridLayout.RECORDS];
     if (records > 0) {
       if (!isOrphan(number)) {
-        inRing(number).add(stripe.grid, number < nextToComplete ? total : null);
-        missing.addGrid(stripe.grid);
+        addGrid(stripe.grid, number, true);
       } else if (eventTimes.getAsBoolean()) {
-        late += records;
-        recordsWithoutStripe -= records;
+        if (!addGrid(stripe.grid, number, false)) {
+          late += records;
+          recordsWithoutStripe -= records;
+        }
       } else {
         // without times of their own, records belong to the pane that is open when they arrive
-        paneFor(open).add(stripe.grid, null);
+        ring.placeOf(open).add(stripe.grid, null);
         missing.addGrid(stripe.grid);
       }
       Arrays.fill(stripe.grid, 0);

@@ -2,6 +2,9 @@ package dev.leeway.window;
 
 import dev.leeway.baseline.Baseline;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -42,6 +45,8 @@ public final class Recorder {
 
   private final GridLayout layout;
   private final WindowPolicy policy;
+  private final List<WindowPolicy> policies;
+  private final List<Integer> places;
   private final Clock clock;
   private final boolean ticked;
   private final PaneRoll roll;
@@ -56,29 +61,45 @@ public final class Recorder {
   private volatile boolean retired;
   private volatile boolean eventTimes;
 
+  /** Hears of each window as its last pane closes. */
+  public interface Listener {
+
+    /**
+     * On the thread that closed the pane: must be quick or the caller's own wish, and must not wait.
+     *
+     * @param which place of the window's policy among those of the recorder
+     */
+    void onWindow(int which, Window window);
+  }
+
   /**
    * A recorder of windows on a baseline's bins.
    *
+   * @param policies one or more windows that {@link WindowPolicy#requireTogether} lets stand together
    * @param clock for records without an event time
    * @param eventTimes whether records bring their times; a first one that does says so as well. Then the clock closes no
    *     pane, and a record without a time counts in the open one
    * @param ticked whether somebody calls {@link #tick} regularly; then records without a time need not look at the clock
-   * @param windowIndex number of the next window; recorders that follow each other share it
-   * @param onWindow gets each window as its last pane closes, on the thread that closed it: must be quick or the caller's
-   *     own wish, and must not wait
+   * @param sampling the share of records that reach this recorder, for the frames of its windows
+   * @param windowIndex for each policy the number of its next window; recorders that follow each other share them
+   * @param onWindow gets each window
    * @param onFailure hears of what onWindow throws
    */
   public Recorder(
       Baseline baseline,
-      WindowPolicy policy,
+      List<WindowPolicy> policies,
       Clock clock,
       boolean eventTimes,
       boolean ticked,
-      AtomicLong windowIndex,
-      Consumer<Window> onWindow,
+      double sampling,
+      List<AtomicLong> windowIndex,
+      Listener onWindow,
       Consumer<Throwable> onFailure) {
+    WindowPolicy.requireTogether(policies);
     this.layout = new GridLayout(baseline);
-    this.policy = policy;
+    this.policies = List.copyOf(policies);
+    this.places = narrowestFirst(policies);
+    this.policy = policies.get(places.get(0));
     this.clock = clock;
     this.eventTimes = eventTimes;
     this.ticked = ticked;
@@ -88,21 +109,44 @@ public final class Recorder {
       stripes[i] = new Stripe(layout.cells());
     }
     this.slots = new Slots(layout.signals());
+    List<WiderWindow> wider = new ArrayList<>();
+    for (int place : places.subList(1, places.size())) {
+      WindowPolicy wide = policies.get(place);
+      PaneRing.Outlet outlet = new PaneRing.Outlet(
+          windowIndex.get(place), sampling, window -> handOut(place, window, onWindow));
+      PaneRing ring =
+          new PaneRing(baseline, wide, layout, WiderWindow.keptPanes(wide.panes()), outlet);
+      wider.add(new WiderWindow(wide, policy, ring, layout));
+    }
+    PaneRing.Outlet outlet = new PaneRing.Outlet(
+        windowIndex.get(places.get(0)),
+        sampling,
+        window -> handOut(places.get(0), window, onWindow));
     this.roll = new PaneRoll(
         baseline,
         policy,
         layout,
         stripes,
-        window -> handOut(window, onWindow),
+        new PaneRing(baseline, policy, layout, PaneRoll.keptPanes(policy.panes()), outlet),
+        wider,
         published,
-        windowIndex,
         () -> this.eventTimes);
   }
 
+  /** The places of the policies, the one with the shortest panes first. */
+  private static List<Integer> narrowestFirst(List<WindowPolicy> policies) {
+    List<Integer> sorted = new ArrayList<>();
+    for (int i = 0; i < policies.size(); i++) {
+      sorted.add(i);
+    }
+    sorted.sort(Comparator.comparingLong(place -> policies.get(place).paneLength()));
+    return List.copyOf(sorted);
+  }
+
   /** Whatever a listener throws, the panes must stay sound. */
-  private void handOut(Supplier<Window> window, Consumer<Window> onWindow) {
+  private void handOut(int which, Supplier<Window> window, Listener onWindow) {
     try {
-      onWindow.accept(window.get());
+      onWindow.onWindow(which, window.get());
     } catch (Throwable failure) {
       onFailure.accept(failure);
     }
@@ -296,14 +340,17 @@ public final class Recorder {
   /**
    * The window that ends now, with the open pane as it stands. Waits for a roll that is under way: not for the request
    * path.
+   *
+   * @param which place of the window's policy among those of the recorder
    */
-  public Window now() {
+  public Window now(int which) {
+    int place = places.indexOf(which);
     if (roller == Thread.currentThread()) {
       // called from the listener of a window, in the middle of a roll: between two panes all counts
       // are sound
-      return roll.now();
+      return roll.now(place);
     }
-    return exclusively(roll::now);
+    return exclusively(() -> roll.now(place));
   }
 
   private <R> R exclusively(Supplier<R> action) {
@@ -387,15 +434,29 @@ public final class Recorder {
     return roll.missing(signal);
   }
 
-  /** Bytes that this recorder takes, fixed when it is built: grids of ints for stripes and panes, one of longs. */
+  /** Bytes that this recorder takes, fixed when it is built: grids of ints for stripes and panes, some of longs. */
   public long memoryBytes() {
-    return memoryBytes(layout.cells(), layout.signals(), policy.panes(), stripes.length);
+    return memoryBytes(layout.cells(), layout.signals(), policies, stripes.length);
   }
 
-  static long memoryBytes(int cells, int signals, int panes, int stripes) {
-    long grid = 4L * cells;
-    return grid * (stripes + PaneRoll.keptPanes(panes) + 1L)
-        + 2 * grid
-        + (long) Slots.COUNT * (4L * signals + 48);
+  static long memoryBytes(int cells, int signals, List<WindowPolicy> policies, int stripes) {
+    List<Integer> places = narrowestFirst(policies);
+    long panes = PaneRing.memoryBytes(
+        cells, PaneRoll.keptPanes(policies.get(places.get(0)).panes()));
+    for (int place : places.subList(1, places.size())) {
+      panes +=
+          PaneRing.memoryBytes(cells, WiderWindow.keptPanes(policies.get(place).panes()));
+    }
+    return panes + 4L * cells * (stripes + 1L) + (long) Slots.COUNT * (4L * signals + 48);
+  }
+
+  /**
+   * Bytes that a recorder of these windows takes on this machine, beside its baseline. With G the bins of all signals and
+   * one, S stripes (twice the cores as a power of two, at most 8) and P panes of the narrowest window, these are 4 G (S + P
+   * + 4) + 8 G and buffers of 64 (4 signals + 48); each further window of Q panes adds 4 G (Q + 1) + 8 G.
+   */
+  public static long memoryBytes(Baseline baseline, List<WindowPolicy> policies) {
+    GridLayout layout = new GridLayout(baseline);
+    return memoryBytes(layout.cells(), layout.signals(), policies, stripeCount());
   }
 }

@@ -1,8 +1,11 @@
 package dev.leeway.window;
 
 import dev.leeway.baseline.Baseline;
+import dev.leeway.baseline.Origin;
 import dev.leeway.binning.Counts;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Window {
 
   private final WindowFrame frame;
-  private final String baselineDigest;
+  private final Baseline baseline;
   private final List<Counts> counts;
 
-  private Window(WindowFrame frame, String baselineDigest, List<Counts> counts) {
+  private Window(WindowFrame frame, Baseline baseline, List<Counts> counts) {
     this.frame = frame;
-    this.baselineDigest = baselineDigest;
+    this.baseline = baseline;
     this.counts = counts;
   }
 
@@ -40,7 +43,7 @@ public final class Window {
                 + baseline.signals().get(i).binning() + ". Build the window from that baseline.");
       }
     }
-    return new Window(frame, baseline.digest(), List.copyOf(counts));
+    return new Window(frame, baseline, List.copyOf(counts));
   }
 
   /** Which records these are. */
@@ -50,7 +53,7 @@ public final class Window {
 
   /** The digest of the baseline whose bins these counts are on. */
   public String baselineDigest() {
-    return baselineDigest;
+    return baseline.digest();
   }
 
   /** One entry for each signal of the baseline, in its order. */
@@ -68,10 +71,16 @@ public final class Window {
    * @throws IllegalArgumentException if the windows belong to different baselines
    */
   public Window merge(Window other) {
-    if (!baselineDigest.equals(other.baselineDigest)) {
+    if (!baseline.equals(other.baseline)) {
       throw new IllegalArgumentException(
-          "One window is on baseline " + baselineDigest + ", the other on " + other.baselineDigest
+          "One window is on baseline " + baselineDigest() + ", the other on "
+              + other.baselineDigest()
               + ": only windows on the same baseline can be merged.");
+    }
+    if (frame.sampling() != other.frame.sampling()) {
+      throw new IllegalArgumentException("One window counted a share of " + frame.sampling()
+          + " of its records, the other " + other.frame.sampling()
+          + ": their sum would stand for neither. Sample all with the same share.");
     }
     List<Counts> sum = new ArrayList<>(counts.size());
     for (int i = 0; i < counts.size(); i++) {
@@ -85,8 +94,56 @@ public final class Window {
         Math.max(frame.lastRow(), that.lastRow()),
         earlier(frame.start(), that.start()),
         later(frame.end(), that.end()),
-        frame.partial() && that.partial());
-    return new Window(merged, baselineDigest, List.copyOf(sum));
+        frame.partial() && that.partial(),
+        frame.length() != null && frame.length().equals(that.length()) ? frame.length() : null,
+        frame.sampling());
+    return new Window(merged, baseline, List.copyOf(sum));
+  }
+
+  /**
+   * This window as a baseline, for teams that cannot reach the training data, or after a change that is accepted as the new
+   * normal: the same bins, the counts of live traffic. Marked as {@link Origin#LIVE} in the file and in every evaluation.
+   * With one piece nothing is known of natural variability: {@link #toBaseline(List)} knows more.
+   *
+   * @throws IllegalArgumentException if the window has no record
+   */
+  public Baseline toBaseline() {
+    return toBaseline(List.of(this));
+  }
+
+  /**
+   * Several windows that do not overlap, each a chunk of the new baseline, from which it knows how much live days differ:
+   * the last windows of a month of tumbling days.
+   *
+   * @param windows in the order of their times, all on one baseline
+   * @throws IllegalArgumentException if there is no record, or they are on different baselines
+   */
+  public static Baseline toBaseline(List<Window> windows) {
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("A baseline needs at least one window: give one.");
+    }
+    Window first = windows.get(0);
+    List<Baseline.Piece> pieces = new ArrayList<>();
+    for (Window window : windows) {
+      if (!window.baseline.equals(first.baseline)) {
+        throw new IllegalArgumentException("One window is on baseline " + first.baselineDigest()
+            + ", another on " + window.baselineDigest()
+            + ": only windows on the same baseline make one together.");
+      }
+      pieces.add(window.piece());
+    }
+    return first.baseline.recounted(pieces, Origin.LIVE, Clock.systemUTC());
+  }
+
+  /** This window as what the next one is compared with; the same input gives the same digest. */
+  public Baseline asReference() {
+    Instant end = frame.end();
+    Clock then = Clock.fixed(end == null ? baseline.created() : end, ZoneOffset.UTC);
+    return baseline.recounted(List.of(piece()), Origin.PREVIOUS_WINDOW, then);
+  }
+
+  private Baseline.Piece piece() {
+    return new Baseline.Piece(counts, frame.records(), frame.start(), frame.end());
   }
 
   private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param start inclusive, null for windows of records
  * @param end exclusive, null for windows of records
  * @param partial whether it has fewer panes than a full window
+ * @param length the window's length as {@link WindowPolicy#label} has it; null for rows at hand
+ * @param sampling the share of all records that were counted, drawn at random; 1 where all are
  */
 public record WindowFrame(
     long index,
@@ -21,4 +23,26 @@ public record WindowFrame(
     long lastRow,
     @Nullable Instant start,
     @Nullable Instant end,
-    boolean partial) {}
+    boolean partial,
+    @Nullable String length,
+    double sampling) {
+
+  public WindowFrame {
+    if (!(sampling > 0 && sampling <= 1)) {
+      throw new IllegalArgumentException(
+          "A sampling share lies above 0 and is at most 1, but is " + sampling + ".");
+    }
+  }
+
+  /** A frame of rows at hand, all of them counted. */
+  public WindowFrame(
+      long index,
+      long records,
+      long firstRow,
+      long lastRow,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      boolean partial) {
+    this(index, records, firstRow, lastRow, start, end, partial, null, 1);
+  }
+}

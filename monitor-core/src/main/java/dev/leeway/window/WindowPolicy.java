@@ -3,6 +3,11 @@ package dev.leeway.window;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How long a window is and in how many panes it slides. Immutable.
@@ -82,6 +87,52 @@ public record WindowPolicy(long records, long millis, int panes, ZoneId zone, bo
 
   public long paneRecords() {
     return records / panes;
+  }
+
+  /** Records or milliseconds of a pane. */
+  long paneLength() {
+    return isTimed() ? paneMillis() : paneRecords();
+  }
+
+  /**
+   * Refuses windows that one monitor cannot watch together: their panes must be made of whole panes of each other.
+   *
+   * @throws IllegalArgumentException saying which two do not fit, and what to change
+   */
+  public static void requireTogether(List<WindowPolicy> windows) {
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("A monitor has at least one window: name one.");
+    }
+    Set<String> labels = new HashSet<>();
+    List<WindowPolicy> sorted = new ArrayList<>(windows);
+    sorted.sort(Comparator.comparingLong(WindowPolicy::paneLength));
+    for (int i = 0; i < sorted.size(); i++) {
+      WindowPolicy wide = sorted.get(i);
+      if (!labels.add(wide.label())) {
+        throw new IllegalArgumentException("Two windows are " + wide.label()
+            + " long: their evaluations and meters could not be told apart. Keep one.");
+      }
+      if (i == 0) {
+        continue;
+      }
+      WindowPolicy narrow = sorted.get(i - 1);
+      if (wide.isTimed() != narrow.isTimed()
+          || !wide.zone.equals(narrow.zone)
+          || wide.ordered != narrow.ordered) {
+        throw new IllegalArgumentException("The windows " + narrow + " and " + wide
+            + " differ in kind: all last a duration or all hold records, in one zone.");
+      }
+      if (wide.paneLength() % narrow.paneLength() != 0) {
+        throw new IllegalArgumentException("The panes of " + narrow + " (" + narrow.paneLabel()
+            + ") do not divide those of " + wide + " (" + wide.paneLabel()
+            + "): choose lengths and numbers of panes so that they do, such as 1h in 12 panes,"
+            + " 24h in 24 and 30d in 30.");
+      }
+    }
+  }
+
+  private String paneLabel() {
+    return isTimed() ? shown(paneMillis()) : paneRecords() + " records";
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.leeway.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.baseline.Origin;
 import dev.leeway.judgement.BinShift;
 import dev.leeway.judgement.Check;
 import dev.leeway.judgement.CheckResult;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class AlertBookTest {
 
   private static final Limit LIMIT = new Limit(0.1, 0.25, true, 0, "fixed");
-  private static final BaselineIdentity BASELINE =
-      new BaselineIdentity("b", "sha256:0123456789abcdef", Instant.EPOCH, "m", "1", null, null);
+  private static final BaselineIdentity BASELINE = new BaselineIdentity(
+      "b", "sha256:0123456789abcdef", Instant.EPOCH, "m", "1", null, null, Origin.TRAINING);
 
   private long index;
 

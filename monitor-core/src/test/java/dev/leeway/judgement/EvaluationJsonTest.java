@@ -42,7 +42,16 @@ class EvaluationJsonTest {
     assertThat(json.at("/baseline/digest").asText()).isEqualTo(BASELINE.digest());
     assertThat(json.at("/baseline/model_version").asText()).isEqualTo("3");
     assertThat(names(json.get("window")))
-        .containsExactly("index", "records", "first_row", "last_row", "start", "end", "partial");
+        .containsExactly(
+            "index",
+            "records",
+            "first_row",
+            "last_row",
+            "start",
+            "end",
+            "partial",
+            "length",
+            "sampling");
     assertThat(json.at("/window/last_row").asLong()).isEqualTo(999);
     assertThat(json.get("status").asText()).isEqualTo("critical");
     JsonNode income = json.get("signals").get(1);

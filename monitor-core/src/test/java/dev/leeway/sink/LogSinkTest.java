@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.leeway.alert.Alert;
 import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.baseline.Origin;
 import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Severity;
 import dev.leeway.window.WindowFrame;
@@ -45,7 +46,14 @@ class LogSinkTest {
         0.3,
         0.25,
         new BaselineIdentity(
-            "credit", "sha256:0123456789abcdef", Instant.EPOCH, "m", "7", null, null),
+            "credit",
+            "sha256:0123456789abcdef",
+            Instant.EPOCH,
+            "m",
+            "7",
+            null,
+            null,
+            Origin.TRAINING),
         new WindowFrame(3, 1000, 0, 999, null, null, false),
         List.of(),
         message);

@@ -29,7 +29,15 @@ class RecorderSimulationTest {
 
   private Recorder recorder(WindowPolicy policy, ManualClock clock, boolean eventTimes) {
     return new Recorder(
-        BASELINE, policy, clock, eventTimes, false, new AtomicLong(), windows::add, failure -> {
+        BASELINE,
+        List.of(policy),
+        clock,
+        eventTimes,
+        false,
+        1,
+        List.of(new AtomicLong()),
+        (which, window) -> windows.add(window),
+        failure -> {
           throw new AssertionError(failure);
         });
   }
@@ -67,7 +75,7 @@ class RecorderSimulationTest {
       naive.add(value, now - late);
       assertThat(windows).as("seed %d, record %d", seed, i).hasSameSizeAs(naive.windows);
       if (random.nextInt(50) == 0) {
-        assertThat(counts(recorder.now()))
+        assertThat(counts(recorder.now(0)))
             .as("seed %d, now at record %d", seed, i)
             .isEqualTo(naive.now());
       }

@@ -36,7 +36,15 @@ class RecorderThreadsTest {
 
   private Recorder recorder(WindowPolicy policy, Clock clock, boolean eventTimes) {
     return new Recorder(
-        BASELINE, policy, clock, eventTimes, false, new AtomicLong(), this::count, failure -> {
+        BASELINE,
+        List.of(policy),
+        clock,
+        eventTimes,
+        false,
+        1,
+        List.of(new AtomicLong()),
+        (which, window) -> count(window),
+        failure -> {
           throw new AssertionError(failure);
         });
   }
@@ -102,7 +110,7 @@ class RecorderThreadsTest {
     AtomicBoolean done = new AtomicBoolean();
     Thread reader = new Thread(() -> {
       while (!done.get()) {
-        Window now = recorder.now();
+        Window now = recorder.now(0);
         boolean sound = now.counts(0).total() == now.frame().records()
             && now.counts(1).total() == now.frame().records();
         torn.addAndGet(sound ? 0 : 1);
