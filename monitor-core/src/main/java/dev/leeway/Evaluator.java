@@ -3,7 +3,6 @@ package dev.leeway;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,8 +23,6 @@ final class Evaluator {
   private final Consumer<Throwable> onFailure;
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicInteger asked = new AtomicInteger();
-  private final AtomicLong count = new AtomicLong();
-  private final AtomicLong nanos = new AtomicLong();
   private final @Nullable Thread thread;
   private volatile long handedOverAt;
   private volatile boolean stopped;
@@ -154,19 +151,6 @@ final class Evaluator {
     } catch (Throwable failure) {
       onFailure.accept(failure);
     }
-  }
-
-  void took(long duration) {
-    count.incrementAndGet();
-    nanos.addAndGet(duration);
-  }
-
-  long count() {
-    return count.get();
-  }
-
-  long nanos() {
-    return nanos.get();
   }
 
   /** Evaluates what waits and ends the thread, or gives up at the deadline. */

@@ -15,10 +15,8 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,9 +53,9 @@ public final class Monitor<T> implements AutoCloseable {
   private final LongAdder dropped = new LongAdder();
   private final AtomicLong skipped = new AtomicLong();
   private final List<AtomicLong> windowIndex = new ArrayList<>();
-  private final List<Consumer<Baseline>> swapListeners = new CopyOnWriteArrayList<>();
+  private final List<Durations> durations = new ArrayList<>();
+  private final SwapListeners swapListeners = new SwapListeners();
   private final ReentrantLock lifecycle = new ReentrantLock();
-  private final ReentrantLock telling = new ReentrantLock();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
   private volatile Watch<T> watch;
@@ -71,6 +69,10 @@ public final class Monitor<T> implements AutoCloseable {
     this.sampled = settings.sampling < 1;
     this.troubles = new Troubles(settings.name);
     settings.counted().forEach(window -> windowIndex.add(new AtomicLong()));
+    int views = settings.windows.size() + settings.rolling.size();
+    for (int i = 0; i < views; i++) {
+      durations.add(new Durations());
+    }
     boolean inline = settings.executor != null;
     this.delivery = new Delivery(
         settings.sinks,
@@ -104,12 +106,13 @@ public final class Monitor<T> implements AutoCloseable {
         (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
     List<View> views = new ArrayList<>();
     for (WindowPolicy window : settings.windows) {
-      views.add(new View.Stored(window, judge(baseline, window)));
+      views.add(new View.Stored(window, durations.get(views.size()), judge(baseline, window)));
     }
     for (WindowPolicy window : settings.rolling) {
       // refuses now what cannot work
       judge(baseline, window);
-      views.add(new View.Previous(window, previous -> judge(previous, window)));
+      views.add(new View.Previous(
+          window, durations.get(views.size()), previous -> judge(previous, window)));
     }
     return new Watch<>(
         baseline,
@@ -172,14 +175,6 @@ public final class Monitor<T> implements AutoCloseable {
     observe(row, Answer.PROBABILITIES, 0, null, probabilities, timeOf(row));
   }
 
-  private enum Answer {
-    NONE,
-    NUMBER,
-    CLASS,
-    CLASS_AND_SCORE,
-    PROBABILITIES
-  }
-
   private long timeOf(T row) {
     if (eventTime == null || paused || sampled) {
       return Recorder.NO_TIME;
@@ -224,27 +219,10 @@ public final class Monitor<T> implements AutoCloseable {
     }
     current.encoder.encode(row, slot.bins());
     if (answer != Answer.NONE
-        && !write(current.encoder, answer, number, predicted, probabilities, slot.bins())) {
+        && !answer.write(current.encoder, number, predicted, probabilities, slot.bins())) {
       troubles.add(Stage.ANSWER);
     }
     current.recorder.add(slot, time);
-  }
-
-  private static <T> boolean write(
-      RowEncoder<T> encoder,
-      Answer answer,
-      double number,
-      @Nullable String predicted,
-      double @Nullable [] probabilities,
-      int[] bins) {
-    return switch (answer) {
-      case NONE -> true;
-      case NUMBER -> encoder.answer(number, bins);
-      case CLASS -> encoder.answerClass(predicted, bins);
-      case CLASS_AND_SCORE -> encoder.answerBoth(predicted, number, bins);
-      case PROBABILITIES ->
-        probabilities != null && encoder.answerProbabilities(probabilities, bins);
-    };
   }
 
   private void onWindow(Watch<?> from, int which, Window window) {
@@ -286,7 +264,7 @@ public final class Monitor<T> implements AutoCloseable {
       if (evaluation == null) {
         return;
       }
-      evaluator.took(System.nanoTime() - begin);
+      view.took(System.nanoTime() - begin);
       // all together: a sink that swaps the baseline on hearing the first must not change the
       // others
       List<Object> items = new ArrayList<>();
@@ -303,45 +281,65 @@ public final class Monitor<T> implements AutoCloseable {
    * alert and reaches no sink. With several windows, the first one.
    */
   public Evaluation evaluate() {
-    return evaluate(settings.windows.get(0).label());
+    return evaluate(windowPolicy().label());
   }
 
   /**
-   * As {@link #evaluate()}, for the window of this length.
+   * As {@link #evaluate()}, for the window of this name.
    *
-   * @param length as {@link WindowPolicy#label} has it, such as {@code 24h}
-   * @throws IllegalArgumentException naming the lengths that exist
+   * @param name one of {@link #windowNames}
+   * @throws IllegalArgumentException naming the windows that exist
+   * @throws IllegalStateException if it is compared with the window before, and there is none yet
    */
-  public Evaluation evaluate(String length) {
+  public Evaluation evaluate(String name) {
     Watch<T> current = watch;
-    View view = viewOf(current, length);
-    return Objects.requireNonNull(view.asItIs(current.now(view)), "a stored baseline is there");
+    View view = viewOf(current, name);
+    Evaluation evaluation = view.asItIs(current.now(view));
+    if (evaluation == null) {
+      throw new IllegalStateException("Before window '" + name
+          + "' there is no full one yet to compare with: ask again when one has ended.");
+    }
+    return evaluation;
   }
 
   /** The counts of what is there now, for merging with those of other replicas. With several windows, the first one. */
   public Window window() {
-    return window(settings.windows.get(0).label());
+    return window(windowPolicy().label());
   }
 
   /**
-   * As {@link #window()}, for the window of this length.
+   * As {@link #window()}, for the window of this name.
    *
-   * @throws IllegalArgumentException naming the lengths that exist
+   * @throws IllegalArgumentException naming the windows that exist
    */
-  public Window window(String length) {
+  public Window window(String name) {
     Watch<T> current = watch;
-    return current.now(viewOf(current, length));
+    return current.now(viewOf(current, name));
   }
 
-  private View viewOf(Watch<T> current, String length) {
-    List<View> stored = current.views().subList(0, settings.windows.size());
-    for (View view : stored) {
-      if (view.policy.label().equals(length)) {
-        return view;
-      }
+  private View viewOf(Watch<T> current, String name) {
+    return current.views().get(placeOf(current, name));
+  }
+
+  private static int placeOf(Watch<?> current, String name) {
+    int place = names(current).indexOf(name);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "The monitor has no window '" + name + "', it has " + names(current) + ".");
     }
-    throw new IllegalArgumentException("The monitor has no window of length '" + length
-        + "', it has " + stored.stream().map(view -> view.policy.label()).toList() + ".");
+    return place;
+  }
+
+  private static List<String> names(Watch<?> current) {
+    return current.views().stream().map(View::name).toList();
+  }
+
+  /**
+   * The windows that are watched: the lengths of those that are compared with the baseline, such as {@code 24h}, then of the
+   * one that is compared with the window before, as {@code 7d-previous}.
+   */
+  public List<String> windowNames() {
+    return names(watch);
   }
 
   /** The last evaluation of a closed pane on the present baseline; null before the first. With several windows, the first one. */
@@ -350,21 +348,13 @@ public final class Monitor<T> implements AutoCloseable {
   }
 
   /**
-   * As {@link #latest()}, for the window of this length.
+   * As {@link #latest()}, for the window of this name.
    *
-   * @throws IllegalArgumentException naming the lengths that exist
+   * @throws IllegalArgumentException naming the windows that exist
    */
-  public @Nullable Evaluation latest(String length) {
+  public @Nullable Evaluation latest(String name) {
     Watch<T> current = watch;
-    return viewOf(current, length).latest();
-  }
-
-  /** The last evaluation of the rolling window against the one before it; null before there are two of them. */
-  public @Nullable Evaluation latestRolling() {
-    List<View> views = watch.views();
-    return views.size() > settings.windows.size()
-        ? views.get(settings.windows.size()).latest()
-        : null;
+    return viewOf(current, name).latest();
   }
 
   /** The baseline that is compared with now. */
@@ -404,23 +394,7 @@ public final class Monitor<T> implements AutoCloseable {
     } finally {
       lifecycle.unlock();
     }
-    tellSwapListeners();
-  }
-
-  /** One after the other, and each with the baseline of that moment: of two swaps at once the later one is told last. */
-  private void tellSwapListeners() {
-    telling.lock();
-    try {
-      for (Consumer<Baseline> listener : swapListeners) {
-        try {
-          listener.accept(watch.baseline);
-        } catch (Throwable failure) {
-          troubles.add(Stage.SINK, failure);
-        }
-      }
-    } finally {
-      telling.unlock();
-    }
+    swapListeners.tell(this::baseline, failure -> troubles.add(Stage.SINK, failure));
   }
 
   /** Observes nothing until {@link #resume}: the switch for a bad night. What was observed stays. */
@@ -517,14 +491,24 @@ public final class Monitor<T> implements AutoCloseable {
     return watch.recorder.missing(signal);
   }
 
-  /** Windows that were evaluated. */
+  /** Windows that were evaluated, of all lengths. */
   public long evaluations() {
-    return evaluator.count();
+    return durations.stream().mapToLong(Durations::count).sum();
   }
 
-  /** Time that evaluations took, in nanoseconds. */
+  /** Evaluations of the window of this name. */
+  public long evaluations(String name) {
+    return durations.get(placeOf(watch, name)).count();
+  }
+
+  /** Time that evaluations took, of all lengths, in nanoseconds. */
   public long evaluationNanos() {
-    return evaluator.nanos();
+    return durations.stream().mapToLong(Durations::nanos).sum();
+  }
+
+  /** Time that evaluations of the window of this name took, in nanoseconds. */
+  public long evaluationNanos(String name) {
+    return durations.get(placeOf(watch, name)).nanos();
   }
 
   /** Windows that were not evaluated because newer ones waited: evaluating takes longer than a pane. */
@@ -556,11 +540,6 @@ public final class Monitor<T> implements AutoCloseable {
     return settings.windows;
   }
 
-  /** The window that is compared with the one before it; null where none is. */
-  public @Nullable WindowPolicy rollingPolicy() {
-    return settings.rolling.isEmpty() ? null : settings.rolling.get(0);
-  }
-
   /** The share of records that are observed; 1 unless {@link MonitorBuilder#sample} says otherwise. */
   public double sampling() {
     return settings.sampling;
@@ -576,24 +555,7 @@ public final class Monitor<T> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Monitor '" + settings.name + "': " + shownWindows() + ", policy "
+    return "Monitor '" + settings.name + "': " + settings.shownWindows() + ", policy "
         + settings.policy.name() + ", " + memoryBytes() / 1024 + " KiB of counts, " + baseline();
-  }
-
-  private String shownWindows() {
-    StringBuilder shown = new StringBuilder();
-    for (WindowPolicy window : settings.windows) {
-      shown.append(shown.isEmpty() ? "" : " and ").append(window);
-    }
-    for (WindowPolicy window : settings.rolling) {
-      shown.append(", ").append(window).append(" against the one before");
-    }
-    return settings.sampling < 1
-        ? shown
-            .append(", a share of ")
-            .append(settings.sampling)
-            .append(" sampled")
-            .toString()
-        : shown.toString();
   }
 }

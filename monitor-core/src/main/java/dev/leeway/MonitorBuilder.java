@@ -172,6 +172,20 @@ public final class MonitorBuilder<T> {
     return replay ? policies.stream().map(WindowPolicy::inOrder).toList() : policies;
   }
 
+  String shownWindows() {
+    StringBuilder shown = new StringBuilder();
+    for (WindowPolicy window : windows) {
+      shown.append(shown.isEmpty() ? "" : " and ").append(window);
+    }
+    for (WindowPolicy window : rolling) {
+      shown.append(", ").append(window).append(" against the one before");
+    }
+    if (sampling < 1) {
+      shown.append(", a share of ").append(sampling).append(" sampled");
+    }
+    return shown.toString();
+  }
+
   /** All windows that are counted, each once. */
   List<WindowPolicy> counted() {
     Set<WindowPolicy> all = new LinkedHashSet<>(windows);

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 abstract class View {
 
   final WindowPolicy policy;
+  private final Durations durations;
   private final AlertBook book;
   private volatile @Nullable Evaluation latest;
 
-  private View(WindowPolicy policy) {
+  private View(WindowPolicy policy, Durations durations) {
     this.policy = policy;
+    this.durations = durations;
     this.book = new AlertBook(policy.panes());
   }
 
@@ -45,6 +47,15 @@ abstract class View {
   /** Evaluates a window that is not followed: it changes nothing. Null where there is nothing to compare with yet. */
   abstract @Nullable Evaluation asItIs(Window window);
 
+  /** Its length, and whether it is compared with the window before: {@code 24h}, {@code 7d-previous}. */
+  String name() {
+    return policy.label();
+  }
+
+  void took(long nanos) {
+    durations.add(nanos);
+  }
+
   @Nullable
   Evaluation latest() {
     return latest;
@@ -62,8 +73,8 @@ abstract class View {
   static final class Stored extends View {
     private final Judge judge;
 
-    Stored(WindowPolicy policy, Judge judge) {
-      super(policy);
+    Stored(WindowPolicy policy, Durations durations, Judge judge) {
+      super(policy, durations);
       this.judge = judge;
     }
 
@@ -86,9 +97,14 @@ abstract class View {
     private final Function<Baseline, Judge> judges;
     private final Deque<Window> before = new ArrayDeque<>();
 
-    Previous(WindowPolicy policy, Function<Baseline, Judge> judges) {
-      super(policy);
+    Previous(WindowPolicy policy, Durations durations, Function<Baseline, Judge> judges) {
+      super(policy, durations);
       this.judges = judges;
+    }
+
+    @Override
+    String name() {
+      return policy.label() + "-previous";
     }
 
     @Override

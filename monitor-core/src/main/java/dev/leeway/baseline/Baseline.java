@@ -135,7 +135,8 @@ public final class Baseline {
         lineage.modelVersion(),
         lineage.codeVersion(),
         lineage.dataVersion() != null ? lineage.dataVersion() : lineage.dataSha256(),
-        origin);
+        origin,
+        lineage.extra().get(Recount.BINS_OF));
   }
 
   /** The same baseline under another name, and so with another digest. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest {@code sha256:} and 64 hex digits
  * @param origin where its counts come from
+ * @param binsOf the digest of the baseline that its bins were taken over from; null where they are its own
  */
 public record BaselineIdentity(
     String name,
@@ -17,7 +18,8 @@ public record BaselineIdentity(
     @Nullable String modelVersion,
     @Nullable String codeVersion,
     @Nullable String dataVersion,
-    Origin origin) {
+    Origin origin,
+    @Nullable String binsOf) {
 
   private static final int SHOWN_DIGITS = 12;
 

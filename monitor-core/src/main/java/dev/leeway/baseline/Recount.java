@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A baseline's bins with the counts of other records: pieces of live traffic, each a chunk. */
 final class Recount {
 
+  /** The further key of the lineage with the digest of the baseline whose bins these are. */
+  static final String BINS_OF = "bins_of";
+
   private final Baseline bins;
   private final List<Baseline.Piece> pieces;
 
@@ -146,7 +149,7 @@ final class Recount {
   private Lineage lineage() {
     Lineage before = bins.lineage();
     Map<String, String> extra = new TreeMap<>(before.extra());
-    extra.put("bins_of", bins.digest());
+    extra.put(BINS_OF, bins.digest());
     String when = start() == null ? "" : " from " + start() + " to " + end();
     return new Lineage(
         before.modelName(),

@@ -54,6 +54,7 @@ final class EvaluationJson {
       JsonFields.text(json, "code_version", baseline.codeVersion());
       JsonFields.text(json, "data_version", baseline.dataVersion());
       JsonFields.constant(json, "origin", baseline.origin());
+      JsonFields.text(json, "bins_of", baseline.binsOf());
       json.writeEndObject();
     }
 

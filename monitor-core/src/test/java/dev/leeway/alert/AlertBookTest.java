@@ -26,7 +26,7 @@ class AlertBookTest {
 
   private static final Limit LIMIT = new Limit(0.1, 0.25, true, 0, "fixed");
   private static final BaselineIdentity BASELINE = new BaselineIdentity(
-      "b", "sha256:0123456789abcdef", Instant.EPOCH, "m", "1", null, null, Origin.TRAINING);
+      "b", "sha256:0123456789abcdef", Instant.EPOCH, "m", "1", null, null, Origin.TRAINING, null);
 
   private long index;
 

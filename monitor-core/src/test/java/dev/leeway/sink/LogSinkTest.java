@@ -53,7 +53,8 @@ class LogSinkTest {
             "7",
             null,
             null,
-            Origin.TRAINING),
+            Origin.TRAINING,
+            null),
         new WindowFrame(3, 1000, 0, 999, null, null, false),
         List.of(),
         message);

@@ -6,12 +6,15 @@ import dev.leeway.alert.Alert;
 import dev.leeway.alert.DeliveryCounts;
 import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
+import dev.leeway.baseline.BaselineIdentity;
+import dev.leeway.baseline.Origin;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.judgement.Status;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.statistic.StatisticResult;
+import dev.leeway.window.WindowFrame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -24,6 +27,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,13 +81,18 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
   /**
    * Number of meters that a monitor has in a registry, without label and but for those of sinks and of alerts that never
-   * came. Prometheus shows the timer as two series.
+   * came. Prometheus shows each timer as two series.
+   *
+   * @param windows the number of {@link Monitor#windowNames}
    */
-  public static int series(int numericSignals, int categoricalSignals) {
-    int numeric = 4 + Status.values().length;
-    int categorical = 3 + Status.values().length;
-    int whole = 7 + Stage.values().length;
-    return numericSignals * numeric + categoricalSignals * categorical + whole;
+  public static int series(int numericSignals, int categoricalSignals, int windows) {
+    int numeric = 3 + Status.values().length;
+    int categorical = 2 + Status.values().length;
+    int whole = 5 + Stage.values().length;
+    return windows * (numericSignals * numeric + categoricalSignals * categorical + 2)
+        + numericSignals
+        + categoricalSignals
+        + whole;
   }
 
   @Override
@@ -125,7 +134,6 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
   private void bind(MeterRegistry meters, Baseline baseline, boolean first) {
     Tags tags = extra.and("model", model, "baseline", baseline.identity().shortDigest());
-    Tags windowTags = tags.and("window", monitor.windowPolicy().label());
     // counters go on for the monitor's life; those of a new baseline begin at 0
     counter(
         meters,
@@ -177,68 +185,83 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
           first,
           m -> m.errors(stage));
     }
-    long evaluations = first ? 0 : monitor.evaluations();
-    long nanos = first ? 0 : monitor.evaluationNanos();
+    alerts.begin(tags);
+    for (String window : monitor.windowNames()) {
+      bindWindow(meters, window, tags.and("window", window), first);
+      for (Signal signal : baseline.schemaSignals()) {
+        Tags own = tags.and("window", window, "segment", NO_SEGMENT, "signal", signal.name());
+        bindSignal(meters, new Place(window, signal, baseline), own);
+      }
+    }
+    bindMissing(meters, baseline, tags.and("window", monitor.windowPolicy().label()));
+    bindDeliveries(meters, tags, first);
+  }
+
+  private void bindWindow(MeterRegistry meters, String window, Tags tags, boolean first) {
+    long evaluations = first ? 0 : monitor.evaluations(window);
+    long nanos = first ? 0 : monitor.evaluationNanos(window);
     keep(FunctionTimer.builder(
             "drift.evaluation",
             monitor,
-            m -> m.evaluations() - evaluations,
-            m -> m.evaluationNanos() - (double) nanos,
+            m -> m.evaluations(window) - evaluations,
+            m -> m.evaluationNanos(window) - (double) nanos,
             TimeUnit.NANOSECONDS)
         .description("Time that evaluating a window takes")
-        .tags(windowTags)
+        .tags(tags)
         .register(meters));
-    keep(TimeGauge.builder("drift.window.age", alerts, TimeUnit.NANOSECONDS, AlertSink::ageNanos)
+    keep(TimeGauge.builder(
+            "drift.window.age", alerts, TimeUnit.NANOSECONDS, sink -> sink.ageNanos(window))
         .description("Time since a window was last judged")
-        .tags(windowTags)
+        .tags(tags)
         .strongReference(true)
         .register(meters));
-    bindSignals(meters, baseline, windowTags.and("segment", NO_SEGMENT));
-    bindDeliveries(meters, tags, first);
-    alerts.begin(windowTags, baseline.digest());
   }
 
-  private void bindSignals(MeterRegistry meters, Baseline baseline, Tags windowTags) {
+  /** A signal as one window sees it, while one baseline is watched. */
+  private record Place(String window, Signal signal, Baseline baseline) {}
+
+  private void bindSignal(MeterRegistry meters, Place place, Tags tags) {
+    gauge(
+        meters,
+        "drift.psi",
+        "Population stability index over its noise",
+        tags,
+        () -> statistic(place, "psi", StatisticResult::excess));
+    gauge(
+        meters,
+        "drift.psi.raw",
+        "Population stability index, noise included",
+        tags,
+        () -> statistic(place, "psi", StatisticResult::value));
+    if (place.signal.isNumeric()) {
+      gauge(
+          meters,
+          "drift.ks.statistic",
+          "Kolmogorov-Smirnov statistic",
+          tags,
+          () -> statistic(place, "ks", StatisticResult::value));
+    }
+    for (Status status : Status.values()) {
+      gauge(
+          meters,
+          "drift.alert.state",
+          "1 for the state that the signal is in",
+          tags.and("state", lower(status)),
+          () -> status(place) == status ? 1 : 0);
+    }
+  }
+
+  /** Counted once, whatever windows there are: under the tag of the first. */
+  private void bindMissing(MeterRegistry meters, Baseline baseline, Tags tags) {
     List<Signal> signals = baseline.schemaSignals();
-    String digest = baseline.digest();
     for (int i = 0; i < signals.size(); i++) {
       int place = i;
-      Signal signal = signals.get(i);
-      Tags tags = windowTags.and("signal", signal.name());
-      if (signal.role() != SignalRole.LABEL) {
+      if (signals.get(i).role() != SignalRole.LABEL) {
         // a label that has not come yet is not missing
         keep(FunctionCounter.builder("drift.missing", monitor, m -> m.missing(place))
             .description("Rows without a value")
-            .tags(tags)
+            .tags(tags.and("segment", NO_SEGMENT, "signal", signals.get(i).name()))
             .register(meters));
-      }
-      gauge(
-          meters,
-          "drift.psi",
-          "Population stability index over its noise",
-          tags,
-          () -> statistic(digest, signal, "psi", StatisticResult::excess));
-      gauge(
-          meters,
-          "drift.psi.raw",
-          "Population stability index, noise included",
-          tags,
-          () -> statistic(digest, signal, "psi", StatisticResult::value));
-      if (signal.isNumeric()) {
-        gauge(
-            meters,
-            "drift.ks.statistic",
-            "Kolmogorov-Smirnov statistic",
-            tags,
-            () -> statistic(digest, signal, "ks", StatisticResult::value));
-      }
-      for (Status status : Status.values()) {
-        gauge(
-            meters,
-            "drift.alert.state",
-            "1 for the state that the signal is in",
-            tags.and("state", lower(status)),
-            () -> status(digest, signal) == status ? 1 : 0);
       }
     }
   }
@@ -315,24 +338,23 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
     bound.add(meter);
   }
 
-  private double statistic(
-      String digest, Signal signal, String name, ToDoubleFunction<StatisticResult> read) {
-    SignalEvaluation evaluation = latest(digest, signal);
+  private double statistic(Place place, String name, ToDoubleFunction<StatisticResult> read) {
+    SignalEvaluation evaluation = latest(place);
     StatisticResult result = evaluation == null ? null : evaluation.statistics().get(name);
     return result == null || !result.hasValue() ? Double.NaN : read.applyAsDouble(result);
   }
 
-  private Status status(String digest, Signal signal) {
-    SignalEvaluation evaluation = latest(digest, signal);
+  private Status status(Place place) {
+    SignalEvaluation evaluation = latest(place);
     return evaluation == null ? Status.NO_DATA : evaluation.status();
   }
 
-  private @Nullable SignalEvaluation latest(String digest, Signal signal) {
-    Evaluation latest = monitor.latest();
-    // after a swap the last window is still one of the old baseline
-    return latest == null || !latest.baseline().digest().equals(digest)
+  private @Nullable SignalEvaluation latest(Place place) {
+    Evaluation latest = monitor.latest(place.window);
+    // between a swap and the binding anew these are still the meters of the old baseline
+    return latest == null || !monitor.baseline().equals(place.baseline)
         ? null
-        : latest.signal(signal.name());
+        : latest.signal(place.signal.name());
   }
 
   private static String lower(Enum<?> constant) {
@@ -341,19 +363,17 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
   /** Counts alerts, and knows when a window was last judged. */
   private final class AlertSink implements Sink {
-    private volatile String digest = "";
+    private final Map<String, Long> judgedAt = new ConcurrentHashMap<>();
     private volatile Tags tags = Tags.empty();
-    private volatile long judgedAt;
-    private volatile boolean judged;
 
-    void begin(Tags windowTags, String baselineDigest) {
-      tags = windowTags;
-      digest = baselineDigest;
-      judged = false;
+    void begin(Tags commonTags) {
+      tags = commonTags;
+      judgedAt.clear();
     }
 
-    double ageNanos() {
-      return judged ? System.nanoTime() - judgedAt : Double.NaN;
+    double ageNanos(String window) {
+      Long at = judgedAt.get(window);
+      return at == null ? Double.NaN : System.nanoTime() - at;
     }
 
     @Override
@@ -363,10 +383,9 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
 
     @Override
     public void evaluated(Evaluation evaluation) {
-      // what is delivered late may still be about the baseline before
-      if (evaluation.baseline().digest().equals(digest)) {
-        judgedAt = System.nanoTime();
-        judged = true;
+      String window = windowOf(evaluation.baseline(), evaluation.window());
+      if (window != null) {
+        judgedAt.put(window, System.nanoTime());
       }
     }
 
@@ -378,15 +397,25 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
     }
   }
 
+  /** The name of the window; null for what is delivered late and is still about the baseline before. */
+  private @Nullable String windowOf(BaselineIdentity reference, WindowFrame frame) {
+    Baseline baseline = monitor.baseline();
+    if (reference.origin() == Origin.PREVIOUS_WINDOW) {
+      return baseline.digest().equals(reference.binsOf()) ? frame.length() + "-previous" : null;
+    }
+    return baseline.digest().equals(reference.digest()) ? frame.length() : null;
+  }
+
   private synchronized void count(Alert alert) {
     MeterRegistry meters = registry;
-    if (meters == null || !alert.baseline().digest().equals(alerts.digest)) {
+    String window = windowOf(alert.baseline(), alert.window());
+    if (meters == null || window == null) {
       return;
     }
     Counter counter = Counter.builder("drift.alerts")
         .description("Alarms that opened or grew worse")
-        .tags(alerts.tags.and(
-            "severity", lower(alert.severity()), "check", alert.check().key()))
+        .tags(alerts.tags.and("window", window))
+        .tags("severity", lower(alert.severity()), "check", alert.check().key())
         .register(meters);
     keep(counter);
     counter.increment();

@@ -124,6 +124,63 @@ class LeewayMetricsTest {
   }
 
   @Test
+  void eachWindowHasMetersOfItsOwn() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (Monitor<Row> monitor = Monitor.builder(SCHEMA, baseline("1"))
+            .windows(
+                WindowPolicy.ofRecords(500).tumbling(),
+                WindowPolicy.ofRecords(2_000).inPanes(4))
+            .rolling(WindowPolicy.ofRecords(1_000).tumbling())
+            .executor(Runnable::run)
+            .build();
+        LeewayMetrics metrics = LeewayMetrics.monitor(registry, monitor, "demo")) {
+      assertThat(metrics).isNotNull();
+      feed(monitor, rows(2_000, 0));
+      feed(monitor, rows(1_000, 0.5));
+      for (String window : monitor.windowNames()) {
+        assertThat(gauge(registry, "drift.psi", "signal", "x", "window", window))
+            .as(window)
+            .isEqualTo(monitor.latest(window).signal("x").statistic("psi").excess());
+        assertThat(registry
+                .get("drift.window.age")
+                .tag("window", window)
+                .timeGauge()
+                .value())
+            .isBetween(0.0, 60.0);
+      }
+      assertThat(timed(registry, "500")).isEqualTo(6);
+      assertThat(timed(registry, "2000")).isEqualTo(6);
+      assertThat(timed(registry, "1000-previous")).isEqualTo(2);
+      for (String window : List.of("500", "2000", "1000-previous")) {
+        assertThat(registry
+                .get("drift.alerts")
+                .tags("window", window, "check", "drift")
+                .counter()
+                .count())
+            .as(window)
+            .isGreaterThanOrEqualTo(1);
+      }
+      long ours = registry.getMeters().stream()
+          .filter(meter -> !meter.getId().getName().equals("drift.alerts"))
+          .filter(meter -> !meter.getId().getName().startsWith("drift.deliveries"))
+          .count();
+      assertThat(ours).isEqualTo(LeewayMetrics.series(2, 1, 3));
+      monitor.swap(baseline("2"));
+      assertThat(gauge(registry, "drift.psi", "signal", "x", "window", "1000-previous"))
+          .isNaN();
+      assertThat(timed(registry, "500")).isZero();
+    }
+  }
+
+  private static double timed(MeterRegistry registry, String window) {
+    return registry
+        .get("drift.evaluation")
+        .tag("window", window)
+        .functionTimer()
+        .count();
+  }
+
+  @Test
   void closingRemovesEveryMeter() {
     MeterRegistry registry = new SimpleMeterRegistry();
     try (Monitor<Row> monitor = monitor()) {
@@ -234,7 +291,7 @@ class LeewayMetricsTest {
       long ours = registry.getMeters().stream()
           .filter(meter -> !meter.getId().getName().startsWith("drift.deliveries"))
           .count();
-      assertThat(ours).isEqualTo(LeewayMetrics.series(2, 1));
+      assertThat(ours).isEqualTo(LeewayMetrics.series(2, 1, 1));
       assertThat(Stage.values()).hasSize(6);
     }
   }
