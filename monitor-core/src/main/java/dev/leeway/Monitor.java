@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,8 @@ public final class Monitor<T> implements AutoCloseable {
   private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
   private volatile Watch<T> watch;
   private final boolean sampled;
+  private final boolean openRows;
+  private final UnknownKeys unknownKeys = new UnknownKeys();
   private volatile boolean paused;
   private volatile boolean closed;
 
@@ -80,6 +83,7 @@ public final class Monitor<T> implements AutoCloseable {
         "leeway-sinks-" + settings.name,
         (sink, failure) -> troubles.add(Stage.SINK, failure, sink));
     this.watch = watch(baseline);
+    this.openRows = watch.encoder.hasKeys();
     this.evaluator = new Evaluator(
         settings.executor,
         "leeway-" + settings.name,
@@ -218,6 +222,9 @@ public final class Monitor<T> implements AutoCloseable {
       slot = current.recorder.borrow();
     }
     current.encoder.encode(row, slot.bins());
+    if (openRows) {
+      unknownKeys.look(current.encoder, row);
+    }
     if (answer != Answer.NONE
         && !answer.write(current.encoder, number, predicted, probabilities, slot.bins())) {
       troubles.add(Stage.ANSWER);
@@ -484,6 +491,19 @@ public final class Monitor<T> implements AutoCloseable {
   /** Records that came after {@link #close}. */
   public long dropped() {
     return dropped.sum();
+  }
+
+  /**
+   * Keys of maps that name no signal, and values of arrays beyond the last signal, summed over all records: a renamed field
+   * shows here and as a missing signal.
+   */
+  public long unknownKeys() {
+    return unknownKeys.count();
+  }
+
+  /** Some of the keys that name no signal, at most 16, each cut at 256 characters. */
+  public Set<String> unknownKeyNames() {
+    return unknownKeys.names();
   }
 
   /** Rows of a signal without a value, on the present baseline, as of the last closed pane. */

@@ -8,6 +8,7 @@ import dev.leeway.schema.Task;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,33 @@ public final class Baseline {
   /** The signals alone, as the schema has them. */
   public List<Signal> schemaSignals() {
     return signals.stream().map(SignalBaseline::signal).toList();
+  }
+
+  /**
+   * A schema of rows that are arrays of values in this baseline's order: numbers, booleans, instants, strings, enums; null
+   * is missing.
+   */
+  public Schema<Object[]> columnSchema() {
+    return Schema.ofRows(signalArray());
+  }
+
+  /**
+   * A schema of rows that are the numbers of the features alone, in this baseline's order; the model's answer is given with
+   * each row. The fastest way in.
+   *
+   * @throws IllegalArgumentException if a feature is categorical
+   */
+  public Schema<double[]> arraySchema() {
+    return Schema.ofArrays(signalArray());
+  }
+
+  /** A schema of rows that are maps from a signal's name to its value; keys that name no signal are counted. */
+  public Schema<Map<String, ?>> mapSchema() {
+    return Schema.ofMaps(signalArray());
+  }
+
+  private Signal[] signalArray() {
+    return schemaSignals().toArray(Signal[]::new);
   }
 
   /** The pieces of the training data, in order. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class RowEncoder<T> {
 
   private final SignalReader<T>[] readers;
+  private final @Nullable Elements elements;
+  private final KnownKeys keys;
   private final int score;
   private final int prediction;
   private final @Nullable NumericBinning scoreBinning;
@@ -45,6 +47,8 @@ public final class RowEncoder<T> {
       all.add(SignalReader.of(schema.accessor(i), baseline.signals().get(i).binning()));
     }
     this.readers = all.toArray(RowEncoder.<T>array(all.size()));
+    this.elements = Elements.of(all);
+    this.keys = KnownKeys.of(schema);
     this.score = schema.indexOf(SignalRole.SCORE);
     this.prediction = schema.indexOf(SignalRole.PREDICTION);
     this.scoreBinning =
@@ -71,9 +75,30 @@ public final class RowEncoder<T> {
 
   /** Writes the bin of each signal of a row into the buffer. An answer that the row does not carry is missing. */
   public void encode(T row, int[] bins) {
+    if (elements != null && row instanceof double[] values && elements.encode(values, bins)) {
+      return;
+    }
     for (int i = 0; i < readers.length; i++) {
       bins[i] = read(i, row);
     }
+  }
+
+  /**
+   * The keys of a map that name no signal, or the values of an array beyond the last signal: 0 for other rows, and where the
+   * row cannot be read.
+   */
+  public int unknownKeys(T row) {
+    return keys.countUnknown(row);
+  }
+
+  /** Whether a key names a signal or is known otherwise. */
+  public boolean isKnown(Object key) {
+    return keys.isKnown(key);
+  }
+
+  /** Whether rows of this schema can carry what no signal reads. */
+  public boolean hasKeys() {
+    return keys.any();
   }
 
   /** Whatever an accessor throws, an Error included, must not reach the host's request thread through its monitor. */

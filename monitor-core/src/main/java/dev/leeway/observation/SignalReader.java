@@ -5,6 +5,7 @@ import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Accessor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +22,15 @@ abstract class SignalReader<T> {
 
   static <T> SignalReader<T> of(Accessor<T> accessor, Binning binning) {
     if (binning instanceof NumericBinning numeric) {
+      if (accessor instanceof Accessor.Element<T> element) {
+        return new Element<>(numeric, element.index());
+      }
+      if (accessor instanceof Accessor.Cell<T> cell) {
+        return new NumberCell<>(numeric, cell.index());
+      }
+      if (accessor instanceof Accessor.Entry<T> entry) {
+        return new NumberEntry<>(numeric, entry.key());
+      }
       if (accessor instanceof Accessor.Primitive<T> primitive) {
         return new Primitive<>(numeric, primitive.read());
       }
@@ -33,6 +43,12 @@ abstract class SignalReader<T> {
       return new NoNumber<>(numeric);
     }
     if (binning instanceof CategoricalBinning categorical) {
+      if (accessor instanceof Accessor.Cell<T> cell) {
+        return new CategoryCell<>(categorical, cell.index());
+      }
+      if (accessor instanceof Accessor.Entry<T> entry) {
+        return new CategoryEntry<>(categorical, entry.key());
+      }
       if (accessor instanceof Accessor.Flag<T> flag) {
         return new Flag<>(categorical, flag.read());
       }
@@ -127,7 +143,99 @@ abstract class SignalReader<T> {
     }
   }
 
-  private static final class NoNumber<T> extends OfNumber<T> {
+  /** A value of any type where a number is due. */
+  static int bin(NumericBinning binning, @Nullable Object value) {
+    if (value == null) {
+      return binning.missing();
+    }
+    if (value instanceof Number number) {
+      return binning.bin(number.doubleValue());
+    }
+    if (value instanceof Instant instant) {
+      return binning.bin(instant.toEpochMilli() / Accessor.MILLIS_PER_HOUR);
+    }
+    if (value instanceof Boolean flag) {
+      return binning.bin(flag ? 1 : 0);
+    }
+    return binning.unreadable();
+  }
+
+  static final class Element<T> extends OfNumber<T> {
+    final int index;
+
+    Element(NumericBinning binning, int index) {
+      super(binning);
+      this.index = index;
+    }
+
+    @Override
+    int bin(T row) {
+      double[] values = (double[]) row;
+      return index < values.length ? binning.bin(values[index]) : binning.unreadable();
+    }
+  }
+
+  private static final class NumberCell<T> extends OfNumber<T> {
+    private final int index;
+
+    NumberCell(NumericBinning binning, int index) {
+      super(binning);
+      this.index = index;
+    }
+
+    @Override
+    int bin(T row) {
+      Object[] values = (Object[]) row;
+      return index < values.length ? bin(binning, values[index]) : binning.unreadable();
+    }
+  }
+
+  private static final class NumberEntry<T> extends OfNumber<T> {
+    private final String key;
+
+    NumberEntry(NumericBinning binning, String key) {
+      super(binning);
+      this.key = key;
+    }
+
+    @Override
+    int bin(T row) {
+      return bin(binning, ((Map<?, ?>) row).get(key));
+    }
+  }
+
+  private static final class CategoryCell<T> extends OfCategory<T> {
+    private final int index;
+
+    CategoryCell(CategoricalBinning binning, int index) {
+      super(binning);
+      this.index = index;
+    }
+
+    @Override
+    int bin(T row) {
+      Object[] values = (Object[]) row;
+      return index < values.length
+          ? binning.bin(Accessor.nameOf(values[index]))
+          : binning.unreadable();
+    }
+  }
+
+  private static final class CategoryEntry<T> extends OfCategory<T> {
+    private final String key;
+
+    CategoryEntry(CategoricalBinning binning, String key) {
+      super(binning);
+      this.key = key;
+    }
+
+    @Override
+    int bin(T row) {
+      return binning.bin(Accessor.nameOf(((Map<?, ?>) row).get(key)));
+    }
+  }
+
+  static final class NoNumber<T> extends OfNumber<T> {
     NoNumber(NumericBinning binning) {
       super(binning);
     }
@@ -170,7 +278,7 @@ abstract class SignalReader<T> {
     }
   }
 
-  private static final class NoCategory<T> extends OfCategory<T> {
+  static final class NoCategory<T> extends OfCategory<T> {
     NoCategory(CategoricalBinning binning) {
       super(binning);
     }

@@ -1,6 +1,7 @@
 package dev.leeway.schema;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -16,6 +17,9 @@ public sealed interface Accessor<T> {
 
   /** Milliseconds in an hour: times are watched as hours since the epoch. */
   double MILLIS_PER_HOUR = 3_600_000.0;
+
+  /** Below this every whole double is exact. */
+  double LARGEST_WHOLE = 1e15;
 
   /**
    * The value as a number, null where it is missing.
@@ -77,16 +81,82 @@ public sealed interface Accessor<T> {
     }
   }
 
+  /** A number of a row that is a {@code double[]}; NaN is not-a-number, what is beyond the array's end unreadable. */
+  record Element<T>(int index) implements Accessor<T> {
+    @Override
+    public Double number(T row) {
+      return ((double[]) row)[index];
+    }
+  }
+
+  /** A value of a row that is an {@code Object[]}, read as {@link #numberOf} and {@link #nameOf} do. */
+  record Cell<T>(int index) implements Accessor<T> {
+    @Override
+    public @Nullable Double number(T row) {
+      return numberOf(((Object[]) row)[index]);
+    }
+
+    @Override
+    public @Nullable String category(T row) {
+      return nameOf(((Object[]) row)[index]);
+    }
+  }
+
+  /** A value of a row that is a {@code Map}, by its key; what the map lacks is missing. */
+  record Entry<T>(String key) implements Accessor<T> {
+    @Override
+    public @Nullable Double number(T row) {
+      return numberOf(((Map<?, ?>) row).get(key));
+    }
+
+    @Override
+    public @Nullable String category(T row) {
+      return nameOf(((Map<?, ?>) row).get(key));
+    }
+  }
+
   /** The caller brings the value with the row: {@code observe(row, answer)}, or {@code fit(...).scores(...)}. */
   record Answer<T>() implements Accessor<T> {}
 
-  /** The name under which a category is counted, null where the value is null. */
+  /**
+   * A value of a row without a class of its own as a number: a number, a boolean as 1 or 0, an instant as hours since the
+   * epoch; null where it is null.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  static @Nullable Double numberOf(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? 1.0 : 0.0;
+    }
+    if (value instanceof Instant instant) {
+      return instant.toEpochMilli() / MILLIS_PER_HOUR;
+    }
+    throw new IllegalArgumentException("A " + value.getClass().getName()
+        + " where a number is due: convert it before, or watch the signal as a category.");
+  }
+
+  /**
+   * The name under which a category is counted, null where the value is null. 1 and 1.0 are the same category, since what
+   * reads a row may make either of it.
+   */
   static @Nullable String nameOf(@Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }
     if (value instanceof Enum<?> constant) {
       return constant.name();
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      if (number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE) {
+        return Long.toString((long) number);
+      }
     }
     return value == null ? null : value.toString();
   }

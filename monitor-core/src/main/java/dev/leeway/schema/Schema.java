@@ -3,8 +3,10 @@ package dev.leeway.schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -24,17 +26,96 @@ public final class Schema<T> {
   private final Task task;
   private final List<String> classes;
   private final @Nullable ToLongFunction<? super T> eventTime;
+  private final Set<String> ignored;
 
   private Schema(Builder<T> builder, Task task) {
     this.signals = List.copyOf(builder.signals);
     this.accessors = List.copyOf(builder.accessors);
     this.classes = builder.classes;
     this.eventTime = builder.eventTime;
+    this.ignored = Set.copyOf(builder.ignored);
     this.task = task;
   }
 
   public static <T> Builder<T> builder() {
     return new Builder<>();
+  }
+
+  /**
+   * A schema of rows that are maps from a signal's name to its value: a number, a boolean, an instant, a string, an enum.
+   * What a map lacks is missing. Keys that name no signal are counted, see {@code Monitor.unknownKeys}.
+   */
+  public static Schema<Map<String, ?>> ofMaps(Signal... signals) {
+    Builder<Map<String, ?>> builder = builder();
+    for (Signal signal : signals) {
+      builder.add(signal, new Accessor.Entry<>(signal.name()));
+    }
+    return builder.build();
+  }
+
+  /** A schema of rows that are arrays of values in the order of the signals, read as those of a map are; null is missing. */
+  public static Schema<Object[]> ofRows(Signal... signals) {
+    Builder<Object[]> builder = builder();
+    for (int i = 0; i < signals.length; i++) {
+      builder.add(signals[i], new Accessor.Cell<>(i));
+    }
+    return builder.build();
+  }
+
+  /**
+   * A schema of rows that are the numbers of the features in the order of the signals, as models take them. Score,
+   * prediction and label are not in the array: they are given with each row. The fastest way in.
+   *
+   * @throws IllegalArgumentException if a feature is categorical
+   */
+  public static Schema<double[]> ofArrays(Signal... signals) {
+    Builder<double[]> builder = builder();
+    int index = 0;
+    for (Signal signal : signals) {
+      if (signal.isAnswer()) {
+        builder.add(signal, new Accessor.Answer<>());
+      } else if (signal.isNumeric()) {
+        builder.add(signal, new Accessor.Element<>(index++));
+      } else {
+        throw new IllegalArgumentException("Signal '" + signal.name()
+            + "' is categorical, which an array of numbers cannot carry: use rows of objects"
+            + " (ofRows, columnSchema) or maps (ofMaps, mapSchema).");
+      }
+    }
+    return builder.build();
+  }
+
+  /** The same schema for rows that carry their time, in milliseconds since the epoch. */
+  public Schema<T> withEventTime(ToLongFunction<? super T> read) {
+    return copy().eventTimeMillis(read).build();
+  }
+
+  /** The same schema for maps that carry further keys, which are not to be counted as unknown: an id, a time. */
+  public Schema<T> ignoring(String... keys) {
+    Builder<T> copy = copy();
+    copy.ignored.addAll(List.of(keys));
+    return copy.build();
+  }
+
+  /** The same schema with the classes that {@code observeProbabilities} speaks of, in its order. */
+  public Schema<T> withClasses(String... names) {
+    return copy().classes(names).build();
+  }
+
+  private Builder<T> copy() {
+    Builder<T> copy = builder();
+    copy.signals.addAll(signals);
+    copy.accessors.addAll(accessors);
+    copy.classes = classes;
+    copy.eventTime = eventTime;
+    copy.task = task;
+    copy.ignored.addAll(ignored);
+    return copy;
+  }
+
+  /** Keys of a map that name no signal and are known all the same. */
+  public Set<String> ignoredKeys() {
+    return ignored;
   }
 
   /** All signals in the order in which they were named. */
@@ -117,6 +198,7 @@ public final class Schema<T> {
     private List<String> classes = List.of();
     private @Nullable ToLongFunction<? super T> eventTime;
     private @Nullable Task task;
+    private final Set<String> ignored = new LinkedHashSet<>();
 
     private Builder() {}
 
@@ -227,7 +309,12 @@ public final class Schema<T> {
     }
 
     private Builder<T> add(String name, SignalRole role, SignalType type, Accessor<T> accessor) {
-      signals.add(new Signal(name, role, type));
+      return add(new Signal(name, role, type), accessor);
+    }
+
+    /** For rows whose accessors this room makes. */
+    Builder<T> add(Signal signal, Accessor<T> accessor) {
+      signals.add(signal);
       accessors.add(accessor);
       return this;
     }

@@ -30,6 +30,46 @@ public record Signal(String name, SignalRole role, SignalType type) {
     }
   }
 
+  /** A numeric feature. */
+  public static Signal numeric(String name) {
+    return new Signal(name, SignalRole.FEATURE, SignalType.NUMERIC);
+  }
+
+  /** A categorical feature. */
+  public static Signal categorical(String name) {
+    return new Signal(name, SignalRole.FEATURE, SignalType.CATEGORICAL);
+  }
+
+  /** The model's score. */
+  public static Signal score(String name) {
+    return new Signal(name, SignalRole.SCORE, SignalType.NUMERIC);
+  }
+
+  /** The model's value (regression). */
+  public static Signal prediction(String name) {
+    return new Signal(name, SignalRole.PREDICTION, SignalType.NUMERIC);
+  }
+
+  /** The model's class. */
+  public static Signal predictedClass(String name) {
+    return new Signal(name, SignalRole.PREDICTION, SignalType.CATEGORICAL);
+  }
+
+  /** The true class. */
+  public static Signal label(String name) {
+    return new Signal(name, SignalRole.LABEL, SignalType.CATEGORICAL);
+  }
+
+  /** The true number (regression). */
+  public static Signal numericLabel(String name) {
+    return new Signal(name, SignalRole.LABEL, SignalType.NUMERIC);
+  }
+
+  /** Whether it is the model's answer or the truth, which may come apart from the row. */
+  public boolean isAnswer() {
+    return role == SignalRole.SCORE || role == SignalRole.PREDICTION || role == SignalRole.LABEL;
+  }
+
   public boolean isNumeric() {
     return type == SignalType.NUMERIC;
   }

@@ -88,7 +88,7 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
   public static int series(int numericSignals, int categoricalSignals, int windows) {
     int numeric = 3 + Status.values().length;
     int categorical = 2 + Status.values().length;
-    int whole = 5 + Stage.values().length;
+    int whole = 6 + Stage.values().length;
     return windows * (numericSignals * numeric + categoricalSignals * categorical + 2)
         + numericSignals
         + categoricalSignals
@@ -167,6 +167,14 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
         tags,
         first,
         Monitor::dropped);
+    counter(
+        meters,
+        "drift.unknown.keys",
+        null,
+        "Keys of rows that name no signal",
+        tags,
+        first,
+        Monitor::unknownKeys);
     counter(
         meters,
         "drift.evaluations.skipped",
