@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Error against the statistic of the raw values: 0 ≤ D(exact) − D ≤ the largest cell share of either side, about
  *       1/256 on quantile cells; 0 where each value has a cell of its own.
  *   <li>Bias: with no drift the mean is 0.8687/√k with k = n m / (n + m).
- *   <li>p-value: Kolmogorov's limit at D (√k + 0.12 + 0.11/√k); from 150 rows a
- *       side on within 3 % of SciPy's asymptotic p (0.01 at most) above 1e-3, within 25 % below; too large with atoms.
+ *   <li>p-value: Kolmogorov's limit at D (√k + 0.12 + 0.11/√k); from 150 rows a side on within 3 % of SciPy's asymptotic
+ *       p (0.01 at most) above 1e-3, within 25 % down to 1e-15, and smaller ones too large, such as 30 times at 1e-50; too
+ *       large with atoms.
  *   <li>Bins: present values only; outside values count in the first or last cell.
  *   <li>Cost: one pass over the cells, no allocation.
  *   <li>Errors: different binnings, or a side without rows, throw {@code IllegalArgumentException} naming both sizes.

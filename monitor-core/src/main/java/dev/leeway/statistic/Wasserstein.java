@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Range: [0, ∞); 0 exactly when all shares agree. Symmetric. Numeric signals only.
  *   <li>Zero rule: none is needed.
- *   <li>Error: 0.1 to 0.6 % for a shift that matters, up to 2 % for one of a hundredth of a standard deviation; 0 where each value has a cell of its own.
+ *   <li>Error: at most the mean distance of the values of both sides from where their cells stand; 0 where each value has a
+ *       cell of its own. On real data with W of 0.1 standard deviations or more nine in ten are right to 0.6 %, and to 10 %
+ *       with values outside the training range. Where the last cell spans a far tail, or values lie many training ranges
+ *       outside, it may be half or twice the distance.
  *   <li>Bias: with no drift the mean is Σ (cᵢ₊₁ − cᵢ) √(2 Gᵢ (1 − Gᵢ)/(π k)).
  *   <li>p-value: none; three times the noise is a p of 0.0002 to 0.002 on the shapes that were tried.
  *   <li>Bins: present values only.
