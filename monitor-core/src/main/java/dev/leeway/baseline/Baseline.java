@@ -7,10 +7,12 @@ import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,22 @@ public final class Baseline {
    * @param rows read twice, in the same order; at least one
    */
   public static <T> BaselineFit<T> fit(Schema<T> schema, Iterable<? extends T> rows) {
-    return new BaselineFit<>(schema, rows);
+    return new BaselineFit<>(schema, rows, null);
+  }
+
+  /**
+   * Starts a baseline from training rows that are read once, in bounded memory. What is approximate then is said at {@link
+   * BaselineFit}.
+   *
+   * @param rows at least one; the stream is closed by nobody but the caller
+   */
+  public static <T> BaselineFit<T> fit(Schema<T> schema, Stream<? extends T> rows) {
+    return new BaselineFit<>(schema, null, rows.iterator());
+  }
+
+  /** As {@link #fit(Schema, Stream)}. */
+  public static <T> BaselineFit<T> fit(Schema<T> schema, Iterator<? extends T> rows) {
+    return new BaselineFit<>(schema, null, rows);
   }
 
   /** Name of the model or data set that this is the baseline of. */

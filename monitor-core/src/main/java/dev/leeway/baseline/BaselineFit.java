@@ -1,48 +1,56 @@
 package dev.leeway.baseline;
 
-import dev.leeway.binning.Binning;
 import dev.leeway.binning.CoarseBinning;
 import dev.leeway.binning.Counts;
 import dev.leeway.schema.Accessor;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
-import dev.leeway.schema.Task;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fits a {@link Baseline} from rows that can be read twice: once to find the bins, once to count on them. Edges are exact
- * for up to a million values of a signal and come from a seeded sample of that size beyond; counts are always exact.
- * Memory does not depend on the number of rows: at most 8 MB of values a numeric signal while the edges are found. Not
- * safe for several threads.
+ * Fits a {@link Baseline} from training rows. Counts are always exact, whatever the number of rows; what differs is how the
+ * bins are found. Not safe for several threads.
+ *
+ * <p><b>Rows that can be read twice</b> (an Iterable): once to find the bins, once to count on them. Edges are exact for up
+ * to a million values of a signal and come from a seeded sample of that size beyond. Memory does not depend on the number of
+ * rows: at most 8 MB of values a numeric signal while the edges are found.
+ *
+ * <p><b>Rows that are read once</b> (a Stream or an Iterator): a block of {@link #buffer} rows is held, and counted when the
+ * bins stand; the first block gives the edges. Values of later blocks outside the range so far get cells of their own,
+ * about as full as the others, and where there are then more than twice the cells asked for, the emptiest neighbours are
+ * merged. So minimum, maximum, moments and every count are exact, and with no more rows than a block the baseline is the
+ * same as of rows read twice. Approximate are: the edges, which are not the quantiles of all rows where the first block
+ * is unlike the rest; a value that became frequent later and lies inside the range has no cell of its own; categories
+ * beyond the first 4,096 count as other; chunks of a duration may last 2, 4, 8 ... times the length asked for where there
+ * would be more than 400, and chunks of rows come out as 30 to 60. Memory: the block, and what a baseline holds. Read the
+ * rows twice where you can; where you cannot, and the rows are sorted, a larger buffer helps.
  *
  * @param <T> the row type
  */
 public final class BaselineFit<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(BaselineFit.class);
-  private static final Set<String> POSITIVE_LABELS = Set.of("true", "1", "1.0");
-  private static final Set<String> USUAL_LABELS = Set.of("true", "1", "1.0", "false", "0", "0.0");
   private static final int USUAL_BINS = 256;
   private static final int FEWEST_BINS = 16;
   private static final int MOST_BINS = 1024;
+  private static final int USUAL_BUFFER = 50_000;
+  private static final int LEAST_BUFFER = 1000;
 
   private final Schema<T> schema;
-  private final Iterable<? extends T> rows;
+  private final @Nullable Iterable<? extends T> rows;
+  private final @Nullable Iterator<? extends T> once;
+  private int buffer = USUAL_BUFFER;
   private String name = "baseline";
   private int bins = USUAL_BINS;
   private @Nullable Chunks<? super T> chunks;
@@ -55,9 +63,13 @@ public final class BaselineFit<T> {
   private @Nullable Function<? super T, ?> labels;
   private @Nullable String positiveClass;
 
-  BaselineFit(Schema<T> schema, Iterable<? extends T> rows) {
+  BaselineFit(
+      Schema<T> schema,
+      @Nullable Iterable<? extends T> rows,
+      @Nullable Iterator<? extends T> once) {
     this.schema = schema;
     this.rows = rows;
+    this.once = once;
   }
 
   /** Name of the model or data set; a store gives its own. Default "baseline". */
@@ -133,15 +145,60 @@ public final class BaselineFit<T> {
   }
 
   /**
-   * Reads the rows twice and builds the baseline.
+   * Rows that are held at a time where they are read once, at least 1,000. Default 50,000. They must not change while they
+   * are held.
+   */
+  public BaselineFit<T> buffer(int rowsHeld) {
+    if (rowsHeld < LEAST_BUFFER) {
+      throw new IllegalArgumentException("Rows that are read once need a buffer of at least "
+          + LEAST_BUFFER + " rows to find bins in, but " + rowsHeld + " were asked for.");
+    }
+    this.buffer = rowsHeld;
+    return this;
+  }
+
+  /**
+   * Reads the rows and builds the baseline.
    *
    * @throws IllegalArgumentException where there is no row, the model's answers are not given, a signal cannot be read in
    *     any row, or the second reading gives another number of rows; the message says what to do
    */
   public Baseline build() {
+    if (once != null) {
+      return buildFrom(once);
+    }
+    return buildFrom(Objects.requireNonNull(rows));
+  }
+
+  private Baseline buildFrom(Iterator<? extends T> source) {
+    List<Column<T, ?>> columns = columns();
+    OnePass<T> pass = new OnePass<>(
+        columns,
+        new OpenChunks<>(chunks, schema.eventTime()),
+        new AnswerSums(schema, columns, positiveClass));
+    pass.read(source, buffer);
+    OpenChunks<T> pieces = pass.chunks();
+    warnOfMerged(pieces.isMerged());
+    return assemble(
+        columns,
+        pass.frames(),
+        pass.answers(),
+        new Extent(Origin.ONE_PASS, pieces.rows(), pieces.rate()));
+  }
+
+  private void warnOfMerged(boolean merged) {
+    if (merged) {
+      LOG.info(
+          "Baseline '{}': the data has more than {} pieces, so neighbours are merged.",
+          name,
+          Chunks.MOST);
+    }
+  }
+
+  private Baseline buildFrom(Iterable<? extends T> source) {
     List<Column<T, ?>> columns = columns();
     ChunkPlan<T> plan = new ChunkPlan<>(chunks, schema.eventTime());
-    for (T row : rows) {
+    for (T row : source) {
       if (row == null) {
         throw new IllegalArgumentException(
             "Row " + plan.rows() + " of the training data is null: leave such rows out.");
@@ -155,37 +212,36 @@ public final class BaselineFit<T> {
               + " training rows.");
     }
     int chunkCount = plan.cut();
-    if (plan.isMerged()) {
-      LOG.info(
-          "Baseline '{}': the data has more than {} pieces, so neighbours are merged.",
-          name,
-          Chunks.MOST);
-    }
+    warnOfMerged(plan.isMerged());
     columns.forEach(column -> column.cut(chunkCount));
     Frames frames = new Frames(chunkCount, plan.time() != null);
-    Answers answers = new Answers(columns);
+    AnswerSums answers = new AnswerSums(schema, columns, positiveClass);
+    int[] bins = new int[columns.size()];
     long number = 0;
-    for (Iterator<? extends T> second = again(); second.hasNext(); ) {
+    for (Iterator<? extends T> second = again(source); second.hasNext(); ) {
       T row = second.next();
       int chunk = plan.chunkOf(row, number++);
       frames.add(chunk, plan.time(), row);
       for (int i = 0; i < columns.size(); i++) {
-        answers.bins[i] = columns.get(i).count(row, chunk);
+        bins[i] = columns.get(i).count(row, chunk);
       }
-      answers.learn();
+      answers.learn(bins);
     }
     if (number != plan.rows()) {
       throw new IllegalArgumentException(
           "The rows gave " + plan.rows() + " rows when read first and " + number
               + " when read again: give an Iterable that starts anew each time.");
     }
-    return assemble(columns, plan, frames, answers);
+    return assemble(
+        columns, frames, answers, new Extent(Origin.TRAINING, plan.rows(), plan.rate()));
   }
 
+  private record Extent(Origin origin, long rows, double rate) {}
+
   /** A stream's iterator cannot be had twice, and says so in words of its own. */
-  private Iterator<? extends T> again() {
+  private Iterator<? extends T> again(Iterable<? extends T> source) {
     try {
-      return rows.iterator();
+      return source.iterator();
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(
           "The rows cannot be read again (" + e.getMessage()
@@ -195,8 +251,8 @@ public final class BaselineFit<T> {
   }
 
   private Baseline assemble(
-      List<Column<T, ?>> columns, ChunkPlan<T> plan, Frames frames, Answers answers) {
-    List<Boolean> full = ChunkPlan.full(frames.rows);
+      List<Column<T, ?>> columns, Frames frames, AnswerSums answers, Extent extent) {
+    List<Boolean> full = ChunkPlan.full(frames.rows());
     List<NaturalVariability.Observed> observed = new ArrayList<>();
     List<List<Counts>> chunkCounts = new ArrayList<>();
     for (Column<T, ?> column : columns) {
@@ -209,7 +265,7 @@ public final class BaselineFit<T> {
         if (full.get(i)) {
           fullOnes.add(all.get(i));
         }
-        if (frames.rows[i] > 0) {
+        if (frames.rows(i) > 0) {
           filled.add(all.get(i));
         }
       }
@@ -242,8 +298,9 @@ public final class BaselineFit<T> {
     content.task = schema.task();
     content.chunks = frames.build(full);
     content.lineage = lineage;
-    content.rows = plan.rows();
-    content.rowsPerMilli = plan.rate();
+    content.origin = extent.origin;
+    content.rows = extent.rows;
+    content.rowsPerMilli = extent.rate;
     return new Baseline(content);
   }
 
@@ -337,134 +394,5 @@ public final class BaselineFit<T> {
         + "' without saying where rows carry it: give the model's answers for the training rows with ."
         + method
         + "(row -> ...), or leave the signal out of the schema.");
-  }
-
-  /** Rows and times of each chunk. */
-  private static final class Frames {
-    private final long[] rows;
-    private final long[] first;
-    private final long[] last;
-    private final boolean timed;
-
-    Frames(int chunks, boolean timed) {
-      this.rows = new long[chunks];
-      this.first = new long[chunks];
-      this.last = new long[chunks];
-      this.timed = timed;
-      Arrays.fill(first, Long.MAX_VALUE);
-      Arrays.fill(last, Long.MIN_VALUE);
-    }
-
-    <T> void add(int chunk, @Nullable ToLongFunction<? super T> time, T row) {
-      rows[chunk]++;
-      if (time != null) {
-        long millis = time.applyAsLong(row);
-        first[chunk] = Math.min(first[chunk], millis);
-        last[chunk] = Math.max(last[chunk], millis);
-      }
-    }
-
-    List<ChunkFrame> build(List<Boolean> full) {
-      List<ChunkFrame> frames = new ArrayList<>();
-      for (int i = 0; i < rows.length; i++) {
-        if (rows[i] > 0) {
-          frames.add(new ChunkFrame(
-              rows[i],
-              timed ? Instant.ofEpochMilli(first[i]) : null,
-              timed ? Instant.ofEpochMilli(last[i]) : null,
-              full.get(i)));
-        }
-      }
-      return frames;
-    }
-  }
-
-  /** What the labels say about each bin of the score and of the prediction. */
-  private final class Answers {
-    private final List<Column<T, ?>> columns;
-    private final int[] bins;
-    private final int label = schema.indexOf(SignalRole.LABEL);
-    private final int[] answers = {
-      schema.indexOf(SignalRole.SCORE), schema.indexOf(SignalRole.PREDICTION)
-    };
-    private final long[][] labelled;
-    private final double[][] truth;
-    private final double[][] error;
-    private boolean learned;
-
-    Answers(List<Column<T, ?>> columns) {
-      this.columns = columns;
-      this.bins = new int[columns.size()];
-      this.labelled = new long[columns.size()][];
-      this.truth = new double[columns.size()][];
-      this.error = new double[columns.size()][];
-      for (int answer : answers) {
-        if (answer >= 0) {
-          Binning binning = columns.get(answer).binning();
-          labelled[answer] = new long[binning.bins()];
-          truth[answer] = new double[binning.bins()];
-          error[answer] = new double[binning.bins()];
-        }
-      }
-    }
-
-    void learn() {
-      Object known = label < 0 ? null : columns.get(label).last();
-      if (known == null) {
-        return;
-      }
-      for (int answer : answers) {
-        Object given = answer < 0 ? null : columns.get(answer).last();
-        if (given != null) {
-          learn(answer, known, given);
-        }
-      }
-    }
-
-    private void learn(int answer, Object known, Object given) {
-      double value;
-      double wrong;
-      if (schema.task() == Task.MULTICLASS) {
-        // of a score as well: whether the class that it speaks of was right
-        int prediction = answers[1];
-        value = known.equals(columns.get(prediction).last()) ? 1 : 0;
-        wrong = 1 - value;
-      } else {
-        value = known instanceof Double number ? number : isPositive(known) ? 1 : 0;
-        wrong = given instanceof Double answered ? value - answered : known.equals(given) ? 0 : 1;
-      }
-      double truthSum = truth[answer][bins[answer]] + value;
-      double errorSum = error[answer][bins[answer]] + wrong;
-      if (Double.isFinite(truthSum) && Double.isFinite(errorSum)) {
-        labelled[answer][bins[answer]]++;
-        truth[answer][bins[answer]] = truthSum;
-        error[answer][bins[answer]] = errorSum;
-        learned = true;
-      }
-    }
-
-    private boolean isPositive(Object known) {
-      if (positiveClass != null) {
-        return positiveClass.equals(known);
-      }
-      if (schema.classes().size() == 2 && schema.classes().contains(known)) {
-        return schema.classes().get(1).equals(known);
-      }
-      if (!USUAL_LABELS.contains(known)) {
-        throw new IllegalArgumentException(
-            "Label '" + known + "' is neither true nor false, 1 nor 0: name the label of the"
-                + " positive class with .positiveClass(...).");
-      }
-      return POSITIVE_LABELS.contains(known);
-    }
-
-    @Nullable
-    Calibration calibration(int signal) {
-      if (!learned || labelled[signal] == null) {
-        return null;
-      }
-      return new Calibration(
-          Objects.requireNonNull(labelled[signal]), truth[signal], error[signal]);
-    }
   }
 }

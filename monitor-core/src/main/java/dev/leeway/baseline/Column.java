@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,55 @@ abstract class Column<T, V> {
     chunks = new long[chunkCount][binning.bins()];
   }
 
+  /** Of rows that are read once: bins from the first block. */
+  void cutOnce() {
+    cut(0);
+  }
+
+  /**
+   * Of rows that are read once, after a block has been looked at and before it is counted: makes room for what lies outside
+   * the bins so far. Returns for each old bin the new one that it is now part of; null where nothing has changed.
+   */
+  abstract int @Nullable [] grow();
+
+  /** After the last row that is read once: brings the bins into the form that a baseline keeps. As {@link #grow}. */
+  int @Nullable [] finish() {
+    return null;
+  }
+
+  /** Moves the counts over to new bins. */
+  final void rearrangeBins(int[] to, int count) {
+    for (int i = 0; i < chunks.length; i++) {
+      long[] moved = new long[count];
+      for (int bin = 0; bin < chunks[i].length; bin++) {
+        moved[to[bin]] += chunks[i][bin];
+      }
+      chunks[i] = moved;
+    }
+  }
+
+  /** Puts each chunk in its new place; chunks with the same place become one. */
+  final void rearrangeChunks(int[] places, int count) {
+    long[][] arranged = new long[count][binning().bins()];
+    for (int i = 0; i < chunks.length; i++) {
+      for (int bin = 0; bin < chunks[i].length; bin++) {
+        arranged[places[i]][bin] += chunks[i][bin];
+      }
+    }
+    chunks = arranged;
+  }
+
+  /** The counts of all chunks. */
+  final long[] total() {
+    long[] total = new long[binning().bins()];
+    for (long[] chunk : chunks) {
+      for (int bin = 0; bin < total.length; bin++) {
+        total[bin] += chunk[bin];
+      }
+    }
+    return total;
+  }
+
   /** Second way: counts the row's value. Returns its bin. */
   int count(T row, int chunk) {
     V value;
@@ -78,6 +128,13 @@ abstract class Column<T, V> {
       run = value == null ? 0 : 1;
     }
     longestRun = Math.max(longestRun, run);
+    if (chunk >= chunks.length) {
+      int before = chunks.length;
+      chunks = Arrays.copyOf(chunks, chunk + 1);
+      for (int i = before; i < chunks.length; i++) {
+        chunks[i] = new long[binning().bins()];
+      }
+    }
     chunks[chunk][bin]++;
     return bin;
   }
@@ -137,6 +194,7 @@ abstract class Column<T, V> {
     private double[] sample = new double[1024];
     private int sampled;
     private long finite;
+    private final OutsideValues outside = new OutsideValues();
     private @Nullable NumericBinning binning;
     private double[] sums = {};
     private long[] rows = {};
@@ -156,6 +214,10 @@ abstract class Column<T, V> {
       }
       moments.add(value);
       finite++;
+      if (binning != null) {
+        outside.look(value, binning);
+        return;
+      }
       if (sampled < SAMPLE) {
         if (sampled == sample.length) {
           sample = Arrays.copyOf(sample, Math.min(SAMPLE, sample.length * 2));
@@ -177,6 +239,32 @@ abstract class Column<T, V> {
       sums = new double[binning.orderedBins()];
       rows = new long[binning.orderedBins()];
       super.cut(chunkCount);
+    }
+
+    @Override
+    int @Nullable [] grow() {
+      NumericBinning before = binning();
+      double[] edges = outside.edges(before, total(), cells, finite);
+      if (edges == null) {
+        return null;
+      }
+      NumericBinning wider = NumericBinning.of(edges);
+      int[] to = OutsideValues.binsIn(before, wider);
+      double[] movedSums = new double[wider.orderedBins()];
+      long[] movedRows = new long[wider.orderedBins()];
+      for (int bin = 0; bin < rows.length; bin++) {
+        if (rows[bin] > 0) {
+          // sums are kept as distances from the middle of the cell, which is now another one
+          movedRows[to[bin]] += rows[bin];
+          movedSums[to[bin]] +=
+              sums[bin] + rows[bin] * (before.position(bin) - wider.position(to[bin]));
+        }
+      }
+      sums = movedSums;
+      rows = movedRows;
+      binning = wider;
+      rearrangeBins(to, wider.bins());
+      return to;
     }
 
     private double[] edges() {
@@ -250,9 +338,14 @@ abstract class Column<T, V> {
     static final int LONGEST = 256;
     private static final int FOLLOWED = 65_536;
 
+    /** Of rows that are read once; what comes after so many others is counted as other. */
+    static final int FOLLOWED_ONCE = 4096;
+
     private final Map<String, long[]> frequency = new HashMap<>();
     private boolean capped;
     private boolean pruned;
+    private boolean once;
+    private long singletons;
     private @Nullable CategoricalBinning binning;
 
     Categorical(Signal signal, Function<? super T, ? extends @Nullable String> read) {
@@ -265,6 +358,9 @@ abstract class Column<T, V> {
         capped = true;
         return;
       }
+      if (binning != null && binning.bin(value) < binning.other()) {
+        return;
+      }
       frequency.computeIfAbsent(value, key -> new long[1])[0]++;
       if (frequency.size() > FOLLOWED) {
         frequency.values().forEach(count -> count[0]--);
@@ -275,15 +371,85 @@ abstract class Column<T, V> {
 
     @Override
     void cut(int chunkCount) {
-      List<String> kept = frequency.entrySet().stream()
-          .sorted(Comparator.comparingLong((Map.Entry<String, long[]> e) -> -e.getValue()[0])
-              .thenComparing(Map.Entry::getKey))
-          .limit(KEPT)
-          .map(Map.Entry::getKey)
-          .toList();
+      List<String> kept = byFrequency(KEPT);
       capped |= pruned || frequency.size() > KEPT;
       binning = CategoricalBinning.of(kept, capped);
       super.cut(chunkCount);
+    }
+
+    @Override
+    void cutOnce() {
+      once = true;
+      List<String> kept = byFrequency(FOLLOWED_ONCE);
+      capped |= pruned || kept.size() < frequency.size();
+      frequency.clear();
+      binning = CategoricalBinning.of(kept, capped);
+      super.cut(0);
+    }
+
+    /** New categories, the most frequent first, get bins of their own while there are fewer than are followed. */
+    @Override
+    int @Nullable [] grow() {
+      CategoricalBinning before = binning();
+      List<String> more = byFrequency(FOLLOWED_ONCE - before.categories().size());
+      boolean nowCapped = capped || pruned || more.size() < frequency.size();
+      frequency.clear();
+      if (more.isEmpty() && nowCapped == before.isCapped()) {
+        return null;
+      }
+      List<String> all = new ArrayList<>(before.categories());
+      all.addAll(more);
+      capped = nowCapped;
+      return goOverTo(CategoricalBinning.of(all, nowCapped), bin -> bin);
+    }
+
+    /** The most frequent ones are kept, as when rows are read twice. */
+    @Override
+    int @Nullable [] finish() {
+      CategoricalBinning before = binning();
+      long[] total = total();
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < before.categories().size(); i++) {
+        order.add(i);
+      }
+      order.sort(Comparator.comparingLong((Integer bin) -> -total[bin])
+          .thenComparing(bin -> before.categories().get(bin)));
+      List<Integer> kept = order.subList(0, Math.min(KEPT, order.size()));
+      singletons =
+          before.isCapped() ? -1 : order.stream().filter(bin -> total[bin] == 1).count();
+      CategoricalBinning last = CategoricalBinning.of(
+          kept.stream().map(before.categories()::get).toList(),
+          before.isCapped() || kept.size() < order.size());
+      int[] places = new int[order.size()];
+      Arrays.fill(places, last.other());
+      for (int i = 0; i < kept.size(); i++) {
+        places[kept.get(i)] = i;
+      }
+      return goOverTo(last, bin -> places[bin]);
+    }
+
+    private int[] goOverTo(CategoricalBinning after, IntUnaryOperator category) {
+      CategoricalBinning before = binning();
+      int[] to = new int[before.bins()];
+      for (int bin = 0; bin < before.categories().size(); bin++) {
+        to[bin] = category.applyAsInt(bin);
+      }
+      to[before.other()] = after.other();
+      to[before.unseen()] = after.isCapped() ? after.other() : after.unseen();
+      to[before.missing()] = after.missing();
+      to[before.unreadable()] = after.unreadable();
+      binning = after;
+      rearrangeBins(to, after.bins());
+      return to;
+    }
+
+    private List<String> byFrequency(int most) {
+      return frequency.entrySet().stream()
+          .sorted(Comparator.comparingLong((Map.Entry<String, long[]> e) -> -e.getValue()[0])
+              .thenComparing(Map.Entry::getKey))
+          .limit(Math.max(0, most))
+          .map(Map.Entry::getKey)
+          .toList();
     }
 
     @Override
@@ -308,6 +474,9 @@ abstract class Column<T, V> {
 
     @Override
     long singletons() {
+      if (once) {
+        return singletons;
+      }
       return pruned
           ? -1
           : frequency.values().stream().filter(count -> count[0] == 1).count();
