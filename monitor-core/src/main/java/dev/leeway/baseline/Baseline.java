@@ -71,6 +71,14 @@ public final class Baseline {
     return new BaselineFit<>(schema, null, rows);
   }
 
+  /**
+   * Starts to learn a baseline from live traffic, for teams that cannot reach the training data. It says of itself that it
+   * was learnt.
+   */
+  public static <T> BaselineLearner.Builder<T> learn(Schema<T> schema) {
+    return BaselineLearner.builder(schema);
+  }
+
   /** Name of the model or data set that this is the baseline of. */
   public String name() {
     return name;
@@ -245,6 +253,15 @@ public final class Baseline {
           "A baseline needs at least one record, but there is none: wait until the window has some.");
     }
     return new Recount(this, pieces).build(from, clock);
+  }
+
+  /** This baseline as one that was learnt, from a sample of so many times fewer rows than came. */
+  Baseline learnt(double rowsForOne) {
+    Content content = content();
+    content.origin = Origin.LIVE;
+    content.rowsPerMilli = rowsPerMilli * rowsForOne;
+    content.digest = "";
+    return new Baseline(content);
   }
 
   private Content content() {
