@@ -38,11 +38,11 @@ class RoomsArchitectureTest {
     MAY_IMPORT.put("schema", List.of());
     MAY_IMPORT.put("binning", List.of());
     MAY_IMPORT.put("statistic", List.of("binning"));
+    MAY_IMPORT.put("convention", List.of("binning", "statistic"));
     MAY_IMPORT.put("performance", List.of("binning"));
     MAY_IMPORT.put("baseline", List.of("schema", "binning", "statistic", "performance"));
     MAY_IMPORT.put("observation", List.of("schema", "binning", "baseline"));
     MAY_IMPORT.put("window", List.of("schema", "binning", "baseline"));
-    MAY_IMPORT.put("convention", List.of("statistic", "binning"));
     MAY_IMPORT.put("detector", List.of());
     MAY_IMPORT.put(
         "judgement",
