@@ -23,7 +23,8 @@ class SnippetsTest {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
   private static final Path ROOT = root();
 
-  private static Path root() {
+  /** The folder that all modules and pages lie in. */
+  static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("mvnw"))) {
       Path parent = directory.getParent();
