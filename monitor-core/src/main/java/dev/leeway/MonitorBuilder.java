@@ -2,6 +2,8 @@ package dev.leeway;
 
 import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
+import dev.leeway.config.Configuration;
+import dev.leeway.convention.Convention;
 import dev.leeway.judgement.AlertPolicy;
 import dev.leeway.schema.Schema;
 import dev.leeway.statistic.DriftStatistic;
@@ -115,6 +117,36 @@ public final class MonitorBuilder<T> {
   public MonitorBuilder<T> executor(Executor executor) {
     this.executor = executor;
     return this;
+  }
+
+  /**
+   * The convention that numbers are computed in. A live window is counts, so {@link Convention#LEEWAY} alone works here.
+   *
+   * @throws IllegalArgumentException for another one; the message says what to call instead
+   */
+  public MonitorBuilder<T> convention(Convention convention) {
+    convention.requireOnCounts("ks");
+    return this;
+  }
+
+  /** Takes over what a settings file says; what it does not say stays as it is, but for the policy, which it always brings. */
+  public MonitorBuilder<T> configure(Configuration configuration) {
+    if (!configuration.windows().isEmpty()) {
+      windows = configuration.windows();
+    }
+    WindowPolicy previous = configuration.rolling();
+    if (previous != null) {
+      rolling(previous);
+    }
+    String named = configuration.name();
+    if (named != null) {
+      name(named);
+    }
+    Duration within = configuration.closeWithin();
+    if (within != null) {
+      closeWithin(within);
+    }
+    return sample(configuration.sample()).policy(configuration.policy());
   }
 
   /** The clock for records without an event time. Default: the system's. */

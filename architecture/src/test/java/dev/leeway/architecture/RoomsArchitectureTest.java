@@ -48,6 +48,7 @@ class RoomsArchitectureTest {
         "judgement",
         List.of(
             "schema", "binning", "statistic", "performance", "baseline", "window", "convention"));
+    MAY_IMPORT.put("config", List.of("statistic", "convention", "window", "judgement"));
     MAY_IMPORT.put(
         "alert", List.of("judgement", "baseline", "schema", "binning", "statistic", "window"));
     MAY_IMPORT.put(

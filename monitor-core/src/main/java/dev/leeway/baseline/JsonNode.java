@@ -3,6 +3,7 @@ package dev.leeway.baseline;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value read from JSON that knows where it stands, so that every complaint names its place. Values are maps, lists,
- * strings, booleans, Long, Double or null.
+ * strings, booleans, Long, Double or null. For Leeway's own formats. Every method that finds another type than it wants, or
+ * another length, throws a {@link BaselineFormatException} that names the place.
  */
-final class JsonNode {
+public final class JsonNode {
 
   private final String path;
   private final @Nullable Object value;
@@ -33,6 +35,25 @@ final class JsonNode {
       throw new BaselineFormatException("There is more text after the end of the baseline.");
     }
     return new JsonNode("", value);
+  }
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws BaselineFormatException if the text is not sound JSON, or exceeds a limit
+   */
+  public static JsonNode parse(String text, ReadLimits limits) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > limits.bytes()) {
+      throw new BaselineFormatException("There are more than " + limits.bytes() + " bytes");
+    }
+    try (JsonParser parser = BaselineJson.parser(bytes, limits)) {
+      JsonNode node = read(parser, limits.numbers());
+      node.requireSoundText();
+      return node;
+    } catch (IOException e) {
+      throw new BaselineFormatException("It is not sound JSON: " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable Object value(JsonParser parser, int[] numbersLeft) throws IOException {
@@ -104,12 +125,12 @@ final class JsonNode {
     }
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return value == null;
   }
 
   /** The member of this object; a null node where it is absent. */
-  JsonNode get(String name) {
+  public JsonNode get(String name) {
     return new JsonNode(path.isEmpty() ? name : path + "." + name, object().get(name));
   }
 
@@ -120,7 +141,7 @@ final class JsonNode {
     throw expected("an object");
   }
 
-  List<JsonNode> list() {
+  public List<JsonNode> list() {
     if (!(value instanceof List<?> items)) {
       throw expected("a list");
     }
@@ -135,26 +156,25 @@ final class JsonNode {
     return object().keySet().stream().map(String::valueOf).toList();
   }
 
-  String text() {
+  public String text() {
     if (value instanceof String text) {
       return text;
     }
     throw expected("a string");
   }
 
-  @Nullable
-  String textOrNull() {
+  public @Nullable String textOrNull() {
     return value == null ? null : text();
   }
 
-  boolean bool() {
+  public boolean bool() {
     if (value instanceof Boolean bool) {
       return bool;
     }
     throw expected("true or false");
   }
 
-  double number() {
+  public double number() {
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }
@@ -166,21 +186,21 @@ final class JsonNode {
   }
 
   /** A number of rows: whole and 0 or more. */
-  long rows() {
+  public long rows() {
     if (value instanceof Long number && number >= 0) {
       return number;
     }
     throw expected("a whole number, 0 or more");
   }
 
-  long whole() {
+  public long whole() {
     if (value instanceof Long number) {
       return number;
     }
     throw expected("a whole number");
   }
 
-  long[] rowsOf(int length) {
+  public long[] rowsOf(int length) {
     long[] rows = list().stream().mapToLong(JsonNode::rows).toArray();
     if (rows.length != length) {
       throw expected("a list of " + length + " entries");
@@ -208,8 +228,7 @@ final class JsonNode {
     }
   }
 
-  @Nullable
-  Instant instantOrNull() {
+  public @Nullable Instant instantOrNull() {
     return value == null ? null : instant();
   }
 
@@ -225,7 +244,7 @@ final class JsonNode {
   }
 
   /** A complaint about this value. */
-  BaselineFormatException expected(String what) {
+  public BaselineFormatException expected(String what) {
     return new BaselineFormatException(message(what));
   }
 

@@ -5,7 +5,10 @@ import dev.leeway.baseline.SignalBaseline;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.Psi;
 import dev.leeway.window.WindowPolicy;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Limits that do not depend on the data. Immutable. */
@@ -14,25 +17,18 @@ public final class FixedPolicy implements AlertPolicy {
   private static final long LEAST_MINIMUM = 50;
   private static final long FEWEST_ROWS = 5;
   private static final String SOURCE = "fixed";
-  private static final FixedPolicy STANDARD = new FixedPolicy(
-      Psi.standard(),
-      new Limit(0.1, 0.25, true, 0, SOURCE),
-      new Limit(0.02, 0.10, false, FEWEST_ROWS, SOURCE),
-      new Limit(0.01, 0.10, false, FEWEST_ROWS, SOURCE),
-      200);
+  private static final FixedPolicy STANDARD = new FixedPolicy(Psi.standard(), Map.of(), 200)
+      .on(Psi.standard(), 0.1, 0.25)
+      .missing(0.02, 0.10)
+      .strange(0.01, 0.10);
 
   private final DriftStatistic statistic;
-  private final Limit shape;
-  private final Limit absent;
-  private final Limit strange;
+  private final Map<Check, Limit> limits;
   private final long minimumRows;
 
-  private FixedPolicy(
-      DriftStatistic statistic, Limit shape, Limit absent, Limit strange, long minimumRows) {
+  private FixedPolicy(DriftStatistic statistic, Map<Check, Limit> limits, long minimumRows) {
     this.statistic = statistic;
-    this.shape = shape;
-    this.absent = absent;
-    this.strange = strange;
+    this.limits = Map.copyOf(limits);
     this.minimumRows = minimumRows;
   }
 
@@ -40,22 +36,56 @@ public final class FixedPolicy implements AlertPolicy {
     return STANDARD;
   }
 
+  private static Limit shapeLimit(double warning, double critical) {
+    return new Limit(warning, critical, true, 0, SOURCE);
+  }
+
+  private static Limit shareLimit(double warning, double critical) {
+    return new Limit(warning, critical, false, FEWEST_ROWS, SOURCE);
+  }
+
+  private static Map<Check, Limit> changeable(Map<Check, Limit> from) {
+    Map<Check, Limit> copy = new EnumMap<>(Check.class);
+    copy.putAll(from);
+    return copy;
+  }
+
+  private FixedPolicy with(Limit limit, Check... checks) {
+    Map<Check, Limit> changed = changeable(limits);
+    for (Check check : checks) {
+      changed.put(check, limit);
+    }
+    return new FixedPolicy(statistic, changed, minimumRows);
+  }
+
   /** Limits on this statistic of shape, less its noise where that is known. */
   public FixedPolicy on(DriftStatistic other, double warning, double critical) {
-    return new FixedPolicy(
-        other, new Limit(warning, critical, true, 0, SOURCE), absent, strange, minimumRows);
+    FixedPolicy changed =
+        with(shapeLimit(warning, critical), Check.DRIFT, Check.PREDICTION_DRIFT, Check.LABEL_SHIFT);
+    return new FixedPolicy(other, changed.limits, minimumRows);
   }
 
   /** Limits on the change of the shares of missing and of unreadable rows. */
   public FixedPolicy missing(double warning, double critical) {
-    Limit limit = new Limit(warning, critical, false, FEWEST_ROWS, SOURCE);
-    return new FixedPolicy(statistic, shape, limit, strange, minimumRows);
+    return with(shareLimit(warning, critical), Check.MISSING, Check.UNREADABLE);
   }
 
   /** Limits on the change of the shares of unseen categories and of numbers outside the training range. */
   public FixedPolicy strange(double warning, double critical) {
-    Limit limit = new Limit(warning, critical, false, FEWEST_ROWS, SOURCE);
-    return new FixedPolicy(statistic, shape, absent, limit, minimumRows);
+    return with(shareLimit(warning, critical), Check.UNSEEN, Check.OUT_OF_RANGE);
+  }
+
+  /**
+   * Limits on the change of one share.
+   *
+   * @throws IllegalArgumentException if the check is about the shape
+   */
+  public FixedPolicy share(Check check, double warning, double critical) {
+    if (limit(check).fewestRows() == 0) {
+      throw new IllegalArgumentException(
+          "The check " + check.key() + " is about a shape, not a share: use on(...).");
+    }
+    return with(shareLimit(warning, critical), check);
   }
 
   /** Rows that a window needs to be judged, at least 50. Default 200. */
@@ -65,11 +95,22 @@ public final class FixedPolicy implements AlertPolicy {
           "A window needs at least " + LEAST_MINIMUM + " rows to be judged, but " + rows
               + " were asked for: with fewer, noise looks like drift.");
     }
-    return new FixedPolicy(statistic, shape, absent, strange, rows);
+    return new FixedPolicy(statistic, limits, rows);
+  }
+
+  /** The limit of a check. */
+  public Limit limit(Check check) {
+    return Objects.requireNonNull(limits.get(check), "every check has a limit");
+  }
+
+  /** The statistic of shape that has limits. */
+  public DriftStatistic statistic() {
+    return statistic;
   }
 
   @Override
   public String toString() {
+    Limit shape = limit(Check.DRIFT);
     return "fixed limits on " + statistic.name() + ": " + shape.warning() + " and "
         + shape.critical();
   }
@@ -106,11 +147,8 @@ public final class FixedPolicy implements AlertPolicy {
 
   private @Nullable Limit limit(
       Check check, String name, SignalBaseline signal, long referenceRows, long currentRows) {
-    return switch (check) {
-      case DRIFT, PREDICTION_DRIFT, LABEL_SHIFT ->
-        name.equals(statistic.name()) && applies(signal) ? shape : null;
-      case MISSING, UNREADABLE -> absent;
-      case UNSEEN, OUT_OF_RANGE -> strange;
-    };
+    boolean shape = limit(check).fewestRows() == 0;
+    boolean judged = !shape || name.equals(statistic.name()) && applies(signal);
+    return judged ? limit(check) : null;
   }
 }

@@ -101,6 +101,23 @@ public final class Window {
   }
 
   /**
+   * The counts as {@code leeway-window/1}, to go on with them in another process: the next invocation of a serverless
+   * function, a node that merges its replicas' windows.
+   */
+  public String toJson() {
+    return WindowJson.write(this, baseline);
+  }
+
+  /**
+   * A window that was written with {@link #toJson}.
+   *
+   * @throws IllegalArgumentException if the text is no sound window, or one on another baseline; the message says which
+   */
+  public static Window fromJson(String text, Baseline baseline) {
+    return WindowJson.read(text, baseline);
+  }
+
+  /**
    * This window as a baseline, for teams that cannot reach the training data, or after a change that is accepted as the new
    * normal: the same bins, the counts of live traffic. Marked as {@link Origin#LIVE} in the file and in every evaluation.
    * With one piece nothing is known of natural variability: {@link #toBaseline(List)} knows more.
