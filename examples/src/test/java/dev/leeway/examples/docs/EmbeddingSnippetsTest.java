@@ -207,7 +207,7 @@ class EmbeddingSnippetsTest {
     monitor.pause(); // observe returns at once; what was observed stays
     monitor.resume();
     monitor.swap(next); // a new model goes live: the old window is judged, the new one starts empty
-    monitor.close(); // judges the open window, delivers what waits, closes the sinks
+    monitor.close(); // closes the open pane, delivers what waits, closes the sinks
     // end
     monitor.observe(requests.get(0), 0.5);
     assertThat(monitor.dropped()).isEqualTo(1);
