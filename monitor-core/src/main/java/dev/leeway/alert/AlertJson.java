@@ -3,6 +3,7 @@ package dev.leeway.alert;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.baseline.JsonFields;
 import dev.leeway.judgement.BinShift;
+import dev.leeway.window.FrameFields;
 import java.io.IOException;
 
 /** Alerts as JSON: one object, of the type {@code alert} among the events of a replay. */
@@ -29,17 +30,7 @@ final class AlertJson {
     json.writeStringField("baseline_digest", alert.baseline().digest());
     JsonFields.text(json, "model_version", alert.baseline().modelVersion());
     JsonFields.constant(json, "baseline_origin", alert.baseline().origin());
-    json.writeObjectFieldStart("window");
-    json.writeNumberField("index", alert.window().index());
-    json.writeNumberField("records", alert.window().records());
-    json.writeNumberField("first_row", alert.window().firstRow());
-    json.writeNumberField("last_row", alert.window().lastRow());
-    JsonFields.text(json, "start", alert.window().start());
-    JsonFields.text(json, "end", alert.window().end());
-    json.writeBooleanField("partial", alert.window().partial());
-    JsonFields.text(json, "length", alert.window().length());
-    JsonFields.number(json, "sampling", alert.window().sampling());
-    json.writeEndObject();
+    FrameFields.write(json, alert.window());
     json.writeArrayFieldStart("evidence");
     for (BinShift bin : alert.evidence()) {
       json.writeStartObject();

@@ -5,7 +5,7 @@ import dev.leeway.baseline.BaselineIdentity;
 import dev.leeway.baseline.JsonFields;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.statistic.Summary;
-import dev.leeway.window.WindowFrame;
+import dev.leeway.window.FrameFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class EvaluationJson {
       json.writeStartObject();
       json.writeStringField("format", FORMAT);
       baseline(evaluation.baseline());
-      window(evaluation.window());
+      FrameFields.write(json, evaluation.window());
       json.writeStringField("policy", evaluation.policy());
       JsonFields.constant(json, "status", evaluation.status());
       json.writeArrayFieldStart("signals");
@@ -55,20 +55,6 @@ final class EvaluationJson {
       JsonFields.text(json, "data_version", baseline.dataVersion());
       JsonFields.constant(json, "origin", baseline.origin());
       JsonFields.text(json, "bins_of", baseline.binsOf());
-      json.writeEndObject();
-    }
-
-    private void window(WindowFrame window) throws IOException {
-      json.writeObjectFieldStart("window");
-      json.writeNumberField("index", window.index());
-      json.writeNumberField("records", window.records());
-      json.writeNumberField("first_row", window.firstRow());
-      json.writeNumberField("last_row", window.lastRow());
-      JsonFields.text(json, "start", window.start());
-      JsonFields.text(json, "end", window.end());
-      json.writeBooleanField("partial", window.partial());
-      JsonFields.text(json, "length", window.length());
-      JsonFields.number(json, "sampling", window.sampling());
       json.writeEndObject();
     }
 

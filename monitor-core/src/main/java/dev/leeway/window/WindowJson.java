@@ -18,7 +18,6 @@ final class WindowJson {
   private WindowJson() {}
 
   static String write(Window window, Baseline baseline) {
-    WindowFrame frame = window.frame();
     return JsonFields.text(json -> {
       json.writeStartObject();
       json.writeStringField("format", FORMAT);
@@ -26,17 +25,7 @@ final class WindowJson {
       json.writeStringField("name", baseline.name());
       json.writeStringField("digest", baseline.digest());
       json.writeEndObject();
-      json.writeObjectFieldStart("window");
-      json.writeNumberField("index", frame.index());
-      json.writeNumberField("records", frame.records());
-      json.writeNumberField("first_row", frame.firstRow());
-      json.writeNumberField("last_row", frame.lastRow());
-      JsonFields.text(json, "start", frame.start());
-      JsonFields.text(json, "end", frame.end());
-      json.writeBooleanField("partial", frame.partial());
-      JsonFields.text(json, "length", frame.length());
-      JsonFields.number(json, "sampling", frame.sampling());
-      json.writeEndObject();
+      FrameFields.write(json, window.frame());
       json.writeArrayFieldStart("signals");
       for (int i = 0; i < baseline.signals().size(); i++) {
         long[] rows = window.counts(i).toArray();
