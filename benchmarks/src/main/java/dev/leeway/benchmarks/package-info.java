@@ -1,4 +1,7 @@
-/** Measures side by side in one run. Main type: {@link dev.leeway.benchmarks.Run}. */
+/**
+ * Measures side by side in one run, and proves by long runs what the build's tests show in a short form. Main type: {@link
+ * dev.leeway.benchmarks.Run}.
+ */
 @NullMarked
 package dev.leeway.benchmarks;
 

@@ -17,19 +17,39 @@ public final class Counts {
   private Counts(Binning binning, long[] rows) {
     this.binning = binning;
     this.rows = rows;
-    this.shape = new long[binning.shapeBins()];
     long sum = 0;
+    for (long count : rows) {
+      sum = Math.addExact(sum, count);
+    }
+    this.shape = shape(binning, rows);
     long inShape = 0;
-    for (int bin = 0; bin < rows.length; bin++) {
-      sum = Math.addExact(sum, rows[bin]);
-      int shapeBin = binning.shapeBin(bin);
-      if (shapeBin >= 0) {
-        shape[shapeBin] += rows[bin];
-        inShape += rows[bin];
-      }
+    for (long count : shape) {
+      inShape += count;
     }
     this.total = sum;
     this.present = inShape;
+  }
+
+  private static long[] shape(Binning binning, long[] rows) {
+    if (binning instanceof NumericBinning numeric) {
+      // the cells as they lie, with what is outside in the first and the last
+      int first = numeric.firstCell();
+      int cells = numeric.cells();
+      long[] shape = Arrays.copyOfRange(rows, first, first + cells);
+      for (int i = 0; i < first; i++) {
+        shape[0] += rows[i];
+        shape[cells - 1] += rows[first + cells + i];
+      }
+      return shape;
+    }
+    long[] shape = new long[binning.shapeBins()];
+    for (int bin = 0; bin < rows.length; bin++) {
+      int shapeBin = binning.shapeBin(bin);
+      if (shapeBin >= 0) {
+        shape[shapeBin] += rows[bin];
+      }
+    }
+    return shape;
   }
 
   /**
@@ -78,6 +98,11 @@ public final class Counts {
   /** Rows with a value: all but missing, not-a-number and unreadable ones. */
   public long present() {
     return present;
+  }
+
+  /** Number of bins of the shape. */
+  public int shapeBins() {
+    return shape.length;
   }
 
   /** Rows in one bin of the shape, see {@link Binning}. */

@@ -37,7 +37,11 @@ public final class Judge {
   private final List<View> views;
 
   /** One signal's reference on both views. */
-  private record View(SignalBaseline signal, CoarseBinning coarse, Counts reference) {}
+  private record View(
+      SignalBaseline signal,
+      CoarseBinning coarse,
+      Counts reference,
+      @Nullable Summary summary) {}
 
   /**
    * A judge of windows against a baseline.
@@ -88,7 +92,9 @@ public final class Judge {
     Counts reference = signal.counts();
     double share = reference.total() == 0 ? 1 : (double) reference.present() / reference.total();
     CoarseBinning coarse = CoarseBinning.of(reference, Math.max(1, expectedRows * share));
-    return new View(signal, coarse, reference.coarse(coarse));
+    boolean numeric = reference.binning() instanceof NumericBinning;
+    return new View(
+        signal, coarse, reference.coarse(coarse), numeric ? Summary.of(reference) : null);
   }
 
   /**
@@ -207,7 +213,7 @@ public final class Judge {
         share(current.unseen(), current.present()),
         share(current.below() + current.above(), current.present()),
         results,
-        numeric ? Summary.of(signal.counts()) : null,
+        view.summary,
         numeric ? Summary.of(current) : null,
         signal.isConstant() ? List.of("constant") : List.of(),
         bins,
@@ -223,7 +229,7 @@ public final class Judge {
     CoarseBinning fewer = CoarseBinning.of(view.signal.counts(), (double) present, bins);
     return fewer.bins() >= view.coarse.bins()
         ? view
-        : new View(view.signal, fewer, view.signal.counts().coarse(fewer));
+        : new View(view.signal, fewer, view.signal.counts().coarse(fewer), view.summary);
   }
 
   static Finding noData(@Nullable String signal, Check check, String message) {

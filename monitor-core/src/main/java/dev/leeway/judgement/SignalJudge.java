@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the numbers of one signal against its limits, and collects what exceeds them. */
@@ -80,7 +81,7 @@ final class SignalJudge {
         judge(
             new CheckResult(
                 check, result.statistic(), value, result.pValue(), limit, true, null, severity),
-            shapeMessage(result, value, bins));
+            () -> shapeMessage(result, value, bins));
       } else if (limit != null && !signal.isConstant()) {
         findings.add(Judge.noData(name, check, "Signal '" + name + "': " + result.reason()));
       }
@@ -151,7 +152,7 @@ final class SignalJudge {
     judge(
         new CheckResult(
             share.check, share.statistic, change, Double.NaN, limit, enoughRows, moved, severity),
-        "Signal '" + name + "' has " + Text.percent(now) + " of rows " + share.words + ", "
+        () -> "Signal '" + name + "' has " + Text.percent(now) + " of rows " + share.words + ", "
             + Text.percent(before) + " " + reference);
   }
 
@@ -162,7 +163,8 @@ final class SignalJudge {
     return value < limit.critical() ? Severity.WARNING : Severity.CRITICAL;
   }
 
-  private void judge(CheckResult check, String message) {
+  /** The sentence is made for findings only: most checks find nothing. */
+  private void judge(CheckResult check, Supplier<String> message) {
     checks.add(check);
     Severity severity = check.severity();
     if (severity == null) {
@@ -182,6 +184,6 @@ final class SignalJudge {
         limit.source(),
         check.pValue(),
         severity,
-        message + " (" + words + ")."));
+        message.get() + " (" + words + ")."));
   }
 }

@@ -33,7 +33,7 @@ public final class ChiSquare extends CoarseStatistic {
     double n = current.present();
     double m = reference.present();
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       double w = current.shape(bin);
       double r = reference.shape(bin);
       if (w + r > 0) {
@@ -51,6 +51,11 @@ public final class ChiSquare extends CoarseStatistic {
 
   @Override
   public double pValue(Counts reference, Counts current) {
-    return Tails.chiSquare(between(reference, current), bins(reference, current) - 1);
+    return pValue(reference, current, between(reference, current));
+  }
+
+  @Override
+  public double pValue(Counts reference, Counts current, double value) {
+    return Tails.chiSquare(value, bins(reference, current) - 1);
   }
 }

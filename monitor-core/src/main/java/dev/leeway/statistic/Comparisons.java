@@ -20,13 +20,28 @@ final class Comparisons {
       value = statistic.between(reference, current);
       if (Double.isFinite(value)) {
         noise = finiteOrNaN(statistic.noise(reference, current));
-        pValue = statistic.pValue(reference, current);
+        pValue = statistic.pValue(reference, current, value);
         reason = Double.isNaN(pValue) ? statistic.noPValue() : null;
       } else {
-        reason = "The value is " + value + " and has no meaning as a number.";
+        reason = noNumber(value);
         value = Double.NaN;
       }
     }
+    return result(statistic, reference, current, value, noise, pValue, reason);
+  }
+
+  static String noNumber(double value) {
+    return "The value is " + value + " and has no meaning as a number.";
+  }
+
+  static StatisticResult result(
+      DriftStatistic statistic,
+      Counts reference,
+      Counts current,
+      double value,
+      double noise,
+      double pValue,
+      @Nullable String reason) {
     return new StatisticResult(
         statistic.name(),
         value,
@@ -40,8 +55,7 @@ final class Comparisons {
         statistic.zeroRule());
   }
 
-  private static @Nullable String noValue(
-      DriftStatistic statistic, Counts reference, Counts current) {
+  static @Nullable String noValue(DriftStatistic statistic, Counts reference, Counts current) {
     if (reference.present() == 0) {
       return "The reference has no present value.";
     }
@@ -54,7 +68,7 @@ final class Comparisons {
     return statistic.undefined(reference, current);
   }
 
-  private static double finiteOrNaN(double value) {
+  static double finiteOrNaN(double value) {
     return Double.isFinite(value) ? value : Double.NaN;
   }
 
@@ -78,7 +92,7 @@ final class Comparisons {
   /** Bins with rows on either side. A bin that is empty in both says nothing and is left out everywhere. */
   static int filledBins(Counts reference, Counts current) {
     int filled = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       if (isFilled(reference, current, bin)) {
         filled++;
       }
@@ -100,7 +114,7 @@ final class Comparisons {
   static boolean sameShares(Counts reference, Counts current) {
     long m = reference.present();
     long n = current.present();
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       long r = reference.shape(bin);
       long w = current.shape(bin);
       if (r * n != w * m || Math.multiplyHigh(r, n) != Math.multiplyHigh(w, m)) {
@@ -119,7 +133,7 @@ final class Comparisons {
     double n = current.present() + bins / 2.0;
     double m = reference.present() + bins / 2.0;
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       if (isFilled(reference, current, bin)) {
         sum += term.of((current.shape(bin) + 0.5) / n, (reference.shape(bin) + 0.5) / m);
       }

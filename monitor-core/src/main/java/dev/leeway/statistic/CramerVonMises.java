@@ -39,13 +39,13 @@ public final class CramerVonMises implements DriftStatistic {
     long f = 0;
     long g = 0;
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       f += current.shape(bin);
       g += reference.shape(bin);
-      double gap = f / n - g / m;
-      sum += gap * gap * ((current.shape(bin) + reference.shape(bin)) / (n + m));
+      double gap = f * m - g * n;
+      sum += gap * gap * (current.shape(bin) + reference.shape(bin));
     }
-    return Comparisons.size(reference, current) * sum;
+    return sum / (n * m) / (n + m) / (n + m);
   }
 
   @Override
@@ -60,13 +60,18 @@ public final class CramerVonMises implements DriftStatistic {
 
   @Override
   public double pValue(Counts reference, Counts current) {
+    return pValue(reference, current, between(reference, current));
+  }
+
+  @Override
+  public double pValue(Counts reference, Counts current, double value) {
     double rows = (double) reference.present() + current.present();
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       if ((reference.shape(bin) + current.shape(bin)) / rows > HEAVIEST_CELL) {
         return Double.NaN;
       }
     }
-    return Tails.cramerVonMises(between(reference, current));
+    return Tails.cramerVonMises(value);
   }
 
   @Override

@@ -42,6 +42,15 @@ public interface DriftStatistic {
     return Double.NaN;
   }
 
+  /**
+   * As {@link #pValue(Counts, Counts)}, where the value is known already and need not be computed again.
+   *
+   * @param value what {@link #between} gives for these counts
+   */
+  default double pValue(Counts reference, Counts current, double value) {
+    return pValue(reference, current);
+  }
+
   /** Why there is no value for these counts, as a sentence; null where there is one. */
   default @Nullable String undefined(Counts reference, Counts current) {
     return null;

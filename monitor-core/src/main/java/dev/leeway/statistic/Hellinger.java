@@ -46,9 +46,13 @@ public final class Hellinger extends CoarseStatistic {
 
   @Override
   public double pValue(Counts reference, Counts current) {
-    double h = between(reference, current);
+    return pValue(reference, current, between(reference, current));
+  }
+
+  @Override
+  public double pValue(Counts reference, Counts current, double value) {
     return Tails.chiSquare(
-        8 * Comparisons.size(reference, current) * h * h, bins(reference, current) - 1);
+        8 * Comparisons.size(reference, current) * value * value, bins(reference, current) - 1);
   }
 
   @Override

@@ -43,7 +43,12 @@ public final class JensenShannon extends CoarseStatistic {
 
   @Override
   public double pValue(Counts reference, Counts current) {
-    double x = 8 * Comparisons.size(reference, current) * between(reference, current);
+    return pValue(reference, current, between(reference, current));
+  }
+
+  @Override
+  public double pValue(Counts reference, Counts current, double value) {
+    double x = 8 * Comparisons.size(reference, current) * value;
     return Tails.chiSquare(x, bins(reference, current) - 1);
   }
 

@@ -28,10 +28,14 @@ public final class MeanChange implements DriftStatistic {
   @Override
   public double between(Counts reference, Counts current) {
     Comparisons.require(reference, current);
+    return between(reference, current, Summary.of(reference), Summary.of(current));
+  }
+
+  private static double between(Counts reference, Counts current, Summary before, Summary now) {
     if (Comparisons.sameShares(reference, current) && outside(reference) + outside(current) == 0) {
       return 0;
     }
-    return Summary.of(current).mean() - Summary.of(reference).mean();
+    return now.mean() - before.mean();
   }
 
   private static long outside(Counts counts) {
@@ -57,13 +61,17 @@ public final class MeanChange implements DriftStatistic {
 
   @Override
   public double noise(Counts reference, Counts current) {
-    return Math.sqrt(2 / Math.PI) * standardError(reference, current);
+    return Math.sqrt(2 / Math.PI) * standardError(Summary.of(reference), Summary.of(current));
   }
 
   @Override
   public double pValue(Counts reference, Counts current) {
-    double change = between(reference, current);
-    double error = standardError(reference, current);
+    Summary before = Summary.of(reference);
+    Summary now = Summary.of(current);
+    return pValue(between(reference, current, before, now), standardError(before, now));
+  }
+
+  private static double pValue(double change, double error) {
     if (!Double.isFinite(error)) {
       return Double.NaN;
     }
@@ -73,9 +81,43 @@ public final class MeanChange implements DriftStatistic {
     return Tails.normalTwoSided(change / error);
   }
 
-  private static double standardError(Counts reference, Counts current) {
-    double r = Summary.of(reference).standardDeviation();
-    double w = Summary.of(current).standardDeviation();
-    return Math.sqrt(r * r / reference.present() + w * w / current.present());
+  private static double standardError(Summary before, Summary now) {
+    double r = before.standardDeviation();
+    double w = now.standardDeviation();
+    return Math.sqrt(r * r / before.rows() + w * w / now.rows());
+  }
+
+  /** The moments of both sides, once for the value, its noise and its p-value. */
+  @Override
+  public StatisticResult compare(Counts reference, Counts current) {
+    reference.requireSameBinning(current);
+    String reason = Comparisons.noValue(this, reference, current);
+    if (reason != null) {
+      return Comparisons.result(
+          this, reference, current, Double.NaN, Double.NaN, Double.NaN, reason);
+    }
+    Summary before = Summary.of(reference);
+    Summary now = Summary.of(current);
+    double change = between(reference, current, before, now);
+    if (!Double.isFinite(change)) {
+      return Comparisons.result(
+          this,
+          reference,
+          current,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Comparisons.noNumber(change));
+    }
+    double error = standardError(before, now);
+    double pValue = pValue(change, error);
+    return Comparisons.result(
+        this,
+        reference,
+        current,
+        change,
+        Comparisons.finiteOrNaN(Math.sqrt(2 / Math.PI) * error),
+        pValue,
+        Double.isNaN(pValue) ? noPValue() : null);
   }
 }

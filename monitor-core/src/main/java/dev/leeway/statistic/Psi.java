@@ -57,7 +57,7 @@ public final class Psi extends CoarseStatistic {
     double n = current.present();
     double m = reference.present();
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       if (Comparisons.isFilled(reference, current, bin)) {
         double p = current.shape(bin) / n;
         double q = reference.shape(bin) / m;
@@ -74,7 +74,12 @@ public final class Psi extends CoarseStatistic {
 
   @Override
   public double pValue(Counts reference, Counts current) {
-    double x = Comparisons.size(reference, current) * between(reference, current);
+    return pValue(reference, current, between(reference, current));
+  }
+
+  @Override
+  public double pValue(Counts reference, Counts current, double value) {
+    double x = Comparisons.size(reference, current) * value;
     return Tails.chiSquare(x, bins(reference, current) - 1);
   }
 

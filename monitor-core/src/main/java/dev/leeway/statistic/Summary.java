@@ -20,17 +20,21 @@ public record Summary(long rows, double mean, double standardDeviation) {
   public static Summary of(Counts counts) {
     NumericBinning binning = numeric(counts);
     long rows = counts.present();
+    double share = 1.0 / rows;
     double mean = 0;
-    for (int bin = 0; bin < binning.orderedBins(); bin++) {
-      if (counts.count(bin) > 0) {
-        mean += (double) counts.count(bin) / rows * binning.position(bin);
+    int bins = binning.orderedBins();
+    for (int bin = 0; bin < bins; bin++) {
+      long count = counts.count(bin);
+      if (count > 0) {
+        mean += count * share * binning.position(bin);
       }
     }
     double variance = 0;
-    for (int bin = 0; bin < binning.orderedBins(); bin++) {
-      if (counts.count(bin) > 0) {
+    for (int bin = 0; bin < bins; bin++) {
+      long count = counts.count(bin);
+      if (count > 0) {
         double distance = binning.position(bin) - mean;
-        variance += (double) counts.count(bin) / rows * distance * distance;
+        variance += count * share * distance * distance;
       }
     }
     return rows == 0

@@ -1,5 +1,6 @@
 package dev.leeway.statistic;
 
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 
@@ -9,6 +10,9 @@ final class Tails {
   private static final double KOLMOGOROV_ONE = 0.2;
   private static final double CRAMER_VON_MISES_FAR = 2;
   private static final int MOST_STEPS = 1000;
+  private static final double STEP = 0.2;
+  private static final double[] COSH = cosh(STEP);
+  private static final double[] COSH_OF_QUARTER = cosh(STEP / 4);
 
   private Tails() {}
 
@@ -98,18 +102,23 @@ final class Tails {
 
   /**
    * exp(-q) K(1/4, q) with the modified Bessel function, as the integral of exp(-q (1 + cosh t)) cosh(t / 4) over t > 0
-   * by the trapezoid rule, which converges exponentially for such integrands.
+   * by the trapezoid rule. The integrand is analytic within π/2 of the real line, so the error falls as exp(-π² / step): at
+   * a step of 1/5 it is below 1e-16 of the value.
    */
   private static double scaledBesselK(double q) {
-    double step = 1.0 / 32;
     double sum = Math.exp(-2 * q) / 2;
-    for (int i = 1; ; i++) {
-      double t = i * step;
-      double term = Math.exp(-q * (1 + Math.cosh(t))) * Math.cosh(t / 4);
+    for (int i = 1; i < COSH.length; i++) {
+      double term = Math.exp(-q * (1 + COSH[i])) * COSH_OF_QUARTER[i];
       sum += term;
       if (term <= 1e-18 * sum || term == 0) {
-        return sum * step;
+        break;
       }
     }
+    return sum * STEP;
+  }
+
+  private static double[] cosh(double step) {
+    // for the smallest q, 1/32, terms are nothing from 8 on
+    return IntStream.range(0, 50).mapToDouble(i -> Math.cosh(i * step)).toArray();
   }
 }

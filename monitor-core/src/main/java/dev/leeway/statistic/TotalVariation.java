@@ -32,7 +32,7 @@ public final class TotalVariation extends CoarseStatistic {
     double n = current.present();
     double m = reference.present();
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       sum += Math.abs(current.shape(bin) / n - reference.shape(bin) / m);
     }
     return sum / 2;
@@ -43,7 +43,7 @@ public final class TotalVariation extends CoarseStatistic {
     double k = Comparisons.size(reference, current);
     double m = reference.present();
     double sum = 0;
-    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+    for (int bin = 0; bin < reference.shapeBins(); bin++) {
       double q = reference.shape(bin) / m;
       sum += Math.sqrt(2 * q * (1 - q) / (Math.PI * k));
     }

@@ -60,13 +60,15 @@ public final class Wasserstein implements DriftStatistic {
     double m = reference.present();
     long f = 0;
     long g = 0;
+    double unitOfGap = 1 / (n * m);
     double sum = 0;
-    for (int bin = 0; bin < binning.orderedBins() - 1; bin++) {
+    int last = binning.orderedBins() - 1;
+    for (int bin = 0; bin < last; bin++) {
       f += current.count(bin);
       g += reference.count(bin);
-      double gap = Math.abs(f / n - g / m);
+      double gap = Math.abs(f * m - g * n);
       if (gap > 0) {
-        sum += gap * (binning.position(bin + 1) - binning.position(bin));
+        sum += gap * unitOfGap * (binning.position(bin + 1) - binning.position(bin));
       }
     }
     return sum / unit(binning);
@@ -97,15 +99,15 @@ public final class Wasserstein implements DriftStatistic {
     double m = reference.present();
     long g = 0;
     double sum = 0;
-    for (int bin = 0; bin < binning.orderedBins() - 1; bin++) {
+    int last = binning.orderedBins() - 1;
+    for (int bin = 0; bin < last; bin++) {
       g += reference.count(bin);
       double share = g / m;
       if (share > 0 && share < 1) {
-        sum += (binning.position(bin + 1) - binning.position(bin))
-            * Math.sqrt(2 * share * (1 - share) / (Math.PI * k));
+        sum += (binning.position(bin + 1) - binning.position(bin)) * Math.sqrt(share * (1 - share));
       }
     }
-    return sum / unit(binning);
+    return sum * Math.sqrt(2 / (Math.PI * k)) / unit(binning);
   }
 
   @Override
