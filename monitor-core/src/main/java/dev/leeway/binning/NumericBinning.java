@@ -114,6 +114,32 @@ public final class NumericBinning implements Binning {
     return bin;
   }
 
+  /** Where this binning's part of a {@link NumericGrid} lies. */
+  int edgeCount() {
+    return edges.length;
+  }
+
+  int startCount() {
+    return start.length;
+  }
+
+  double origin() {
+    return origin;
+  }
+
+  int shift() {
+    return shift;
+  }
+
+  int base() {
+    return base;
+  }
+
+  void copyTable(double[] allEdges, int firstEdge, char[] allStart, int firstStart) {
+    System.arraycopy(edges, 0, allEdges, firstEdge, edges.length);
+    System.arraycopy(start, 0, allStart, firstStart, start.length);
+  }
+
   private int notFinite(double value) {
     if (Double.isNaN(value)) {
       return notANumber();
