@@ -2,6 +2,7 @@ package dev.leeway.benchmarks;
 
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
+import dev.leeway.benchmarks.laws.LawsExperiment;
 import dev.leeway.benchmarks.report.Experiment;
 import dev.leeway.benchmarks.report.Report;
 import java.io.PrintStream;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
 
   private static final List<Experiment> EXPERIMENTS =
-      List.of(new HotPathExperiment(), new EvaluateExperiment());
+      List.of(new HotPathExperiment(), new EvaluateExperiment(), new LawsExperiment());
 
   private Run() {}
 

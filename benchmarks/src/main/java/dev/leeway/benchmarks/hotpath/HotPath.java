@@ -197,17 +197,17 @@ public class HotPath {
     world.mapMonitor().observe(world.maps[place.next]);
   }
 
-  /** With event times in order: 3,600 records an hour. */
+  /** With event times in order: 120,000 records an hour, 10,000 in five minutes. */
   @Benchmark
   public void observeInTime(World world, Place place) {
-    place.time += 1_000;
+    place.time += 30;
     world.monitor().observeAt(place.row(world), place.time);
   }
 
   /** Every second record belongs to one of the ten hours before. */
   @Benchmark
   public void observeHalfLate(World world, Place place) {
-    place.time += 1_000;
+    place.time += 30;
     double[] row = place.row(world);
     long late = (place.next & 1) == 0 ? 0 : (place.next % 10 + 1) * 3_600_000L;
     world.monitor().observeAt(row, place.time - late);

@@ -95,9 +95,9 @@ public final class HotPathExperiment implements Experiment {
         report.add(
             ARRAY + ", allocated",
             "B/record",
-            result.bytes(),
+            own(result, all),
             "0 bytes per record",
-            result.bytes() < 0.5);
+            own(result, all) < 0.5);
       }
       case TYPED -> {
         report.add(
@@ -105,9 +105,9 @@ public final class HotPathExperiment implements Experiment {
         report.add(
             TYPED + ", allocated",
             "B/record",
-            result.bytes(),
+            own(result, all),
             "0 bytes per record",
-            result.bytes() < 0.5);
+            own(result, all) < 0.5);
       }
       case TWO -> {
         double throughput = 2 * array / result.min();
@@ -140,6 +140,11 @@ public final class HotPathExperiment implements Experiment {
             result.min() / array >= 8);
       default -> other(report, what, result, all);
     }
+  }
+
+  /** The harness allocates, too: as much as in the bare loop, which allocates nothing. */
+  private static double own(Measured result, Results all) {
+    return Math.max(0, result.bytes() - all.get(BARE).bytes());
   }
 
   private static void other(Report report, String what, Measured result, Results all) {
