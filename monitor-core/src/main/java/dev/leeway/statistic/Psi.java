@@ -1,6 +1,7 @@
 package dev.leeway.statistic;
 
 import dev.leeway.binning.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Population stability index: how far apart the shares of two counts lie, in nats.
@@ -65,6 +66,21 @@ public final class Psi extends CoarseStatistic {
       }
     }
     return sum;
+  }
+
+  @Override
+  public @Nullable String undefined(Counts reference, Counts current) {
+    String reason = super.undefined(reference, current);
+    if (reason != null || smoothed) {
+      return reason;
+    }
+    for (int bin = 0; bin < reference.binning().shapeBins(); bin++) {
+      if ((reference.shape(bin) == 0) != (current.shape(bin) == 0)) {
+        return "Bin '" + reference.binning().shapeName(bin)
+            + "' has rows on one side only: without a zero rule there is no value.";
+      }
+    }
+    return null;
   }
 
   @Override

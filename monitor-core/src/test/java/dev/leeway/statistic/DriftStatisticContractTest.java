@@ -173,7 +173,8 @@ class DriftStatisticContractTest {
     } else {
       assertThat(statistic).isSameAs(Psi.plain());
       assertThat(result.reason())
-          .isEqualTo("The value is Infinity and has no meaning as a number.");
+          .isEqualTo(
+              "Bin '[0, 1)' has rows on one side only: without a zero rule there is no value.");
     }
   }
 
@@ -193,6 +194,24 @@ class DriftStatisticContractTest {
     assertThat(result.convention()).isEqualTo("leeway");
     assertThat(result.zeroRule()).isEqualTo(statistic.zeroRule());
     assertThat(result.excess()).isEqualTo(Math.max(0, result.value() - result.noise()));
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsAReason() {
+    DriftStatistic endless = new DriftStatistic() {
+      @Override
+      public String name() {
+        return "endless";
+      }
+
+      @Override
+      public double between(Counts reference, Counts current) {
+        return Double.POSITIVE_INFINITY;
+      }
+    };
+    assertNoValue(
+        endless.compare(categories(1, 2), categories(3, 4)),
+        "The value is Infinity and has no meaning as a number.");
   }
 
   @Test
