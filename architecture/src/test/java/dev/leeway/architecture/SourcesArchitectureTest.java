@@ -15,16 +15,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What class files do not tell: core's POM, and the length of files. */
+/** What class files do not tell: POMs, and the length of files. */
 class SourcesArchitectureTest {
 
   private static final int MOST_LINES = 600;
 
   @Test
   void coreHasExactlyFourRunTimeDependencies() throws Exception {
+    assertThat(runTimeDependencies("monitor-core"))
+        .containsExactlyInAnyOrder(
+            "org.slf4j:slf4j-api",
+            "com.fasterxml.jackson.core:jackson-core",
+            "org.apache.commons:commons-math3",
+            "org.jspecify:jspecify");
+  }
+
+  /** No engine and no other assertions: a user's own build chooses these. */
+  @Test
+  void testkitBringsTheInterfacesOfTestsAndNoMore() throws Exception {
+    assertThat(runTimeDependencies("monitor-testkit"))
+        .containsExactlyInAnyOrder(
+            "dev.leeway:monitor-core",
+            "org.junit.jupiter:junit-jupiter-api",
+            "org.assertj:assertj-core",
+            "org.jspecify:jspecify");
+  }
+
+  private static List<String> runTimeDependencies(String module) throws Exception {
     Element project = DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(Modules.root().resolve("monitor-core/pom.xml").toFile())
+        .parse(Modules.root().resolve(module).resolve("pom.xml").toFile())
         .getDocumentElement();
     List<String> found = new ArrayList<>();
     for (Element dependencies : children(project, "dependencies")) {
@@ -34,16 +54,11 @@ class SourcesArchitectureTest {
         }
       }
     }
-    assertThat(found)
-        .containsExactlyInAnyOrder(
-            "org.slf4j:slf4j-api",
-            "com.fasterxml.jackson.core:jackson-core",
-            "org.apache.commons:commons-math3",
-            "org.jspecify:jspecify");
+    return found;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"monitor-core", "monitor-micrometer"})
+  @ValueSource(strings = {"monitor-core", "monitor-micrometer", "monitor-testkit"})
   void noFileOfTheLibraryIsTooLongToReadInOneSitting(String module) throws IOException {
     Path sources = Modules.root().resolve(module).resolve("src/main/java");
     List<String> tooLong = new ArrayList<>();

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Where baselines live, apart from the code. A baseline has a name and versions; a version never changes once stored; one
- * version of each name is current. Implementations are safe for several threads and processes.
+ * version of each name is current. A baseline that is stored bears the name that it is stored under. Implementations are
+ * safe for several threads and processes; {@code BaselineStoreContract} in monitor-testkit holds what they promise.
  */
 public interface BaselineStore {
 
