@@ -164,7 +164,7 @@ final class BoundLaws {
       double found = Summary.quantile(current, share);
       double below = clamped / 2 - found / 2;
       double width = edges[cell + 1] / 2 - edges[cell] / 2;
-      worst = Math.max(worst, Math.abs(below) / width);
+      worst = Math.max(worst, below == 0 ? 0 : Math.abs(below) / width);
     }
     return worst;
   }

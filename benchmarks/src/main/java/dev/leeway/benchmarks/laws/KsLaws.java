@@ -32,7 +32,8 @@ final class KsLaws {
             "P(ks p < " + level + ") / " + level + ", n = " + n,
             Parallel.shareBelow(p, level) / level,
             0.6,
-            1.1));
+            1.1,
+            Parallel.errorOfRate(level, pairs)));
       }
       laws.add(new Law(
           "largest exact D - D on the grid, n = " + n,

@@ -50,6 +50,11 @@ final class Parallel {
     return sum / values.length;
   }
 
+  /** Standard error of a rate over its level. */
+  static double errorOfRate(double level, int draws) {
+    return Math.sqrt((1 - level) / (level * draws));
+  }
+
   static double shareBelow(double[] values, double limit) {
     long below = 0;
     for (double value : values) {

@@ -107,7 +107,8 @@ final class PsiLaws {
         "P(psi p < " + level + ") / " + level + ", " + what,
         Parallel.shareBelow(p, level) / level,
         low,
-        high);
+        high,
+        Parallel.errorOfRate(level, p.length));
   }
 
   private static double[] pValues(Multinomial law, int bins, int n, int m, int draws, int number) {
