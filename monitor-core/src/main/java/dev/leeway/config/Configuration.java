@@ -256,6 +256,14 @@ public final class Configuration {
     throw entry.expected("a number, 0 or more");
   }
 
+  private static double limit(Entry entry) {
+    double value = number(entry);
+    if (value == 0) {
+      throw entry.expected("a number above 0");
+    }
+    return value;
+  }
+
   private static double share(Entry entry) {
     double value = number(entry);
     if (!(value > 0 && value <= 1)) {
@@ -298,8 +306,8 @@ public final class Configuration {
 
   private static double[] limits(
       Map<Setting, Entry> entries, Setting warning, Setting critical, Limit otherwise) {
-    double low = value(entries, warning, otherwise.warning(), Configuration::number);
-    double high = value(entries, critical, otherwise.critical(), Configuration::number);
+    double low = value(entries, warning, otherwise.warning(), Configuration::limit);
+    double high = value(entries, critical, otherwise.critical(), Configuration::limit);
     if (low > high) {
       Entry entry = entries.getOrDefault(warning, entries.get(critical));
       throw new ConfigurationException((entry == null ? "" : entry.place() + ": ") + warning.key

@@ -126,7 +126,16 @@ final class Entries {
       String key = path + parser.currentName();
       int line = line(parser);
       switch (parser.nextToken()) {
-        case START_OBJECT -> object(parser, key + ".", source, entries);
+        case START_OBJECT -> {
+          int before = entries.size();
+          object(parser, key + ".", source, entries);
+          boolean known =
+              Setting.keys().stream().anyMatch(setting -> setting.startsWith(key + "."));
+          if (entries.size() == before && !known) {
+            // nothing in it that would be refused by itself
+            entries.add(new Entry(key, "{}", source, line));
+          }
+        }
         case START_ARRAY -> entries.add(new Entry(key, list(parser, key, source), source, line));
         case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
           entries.add(new Entry(key, parser.getText(), source, line));
