@@ -186,6 +186,8 @@ class ConfigurationTest {
       {"policy": {"statistic": "ks"}}            | limits on ks have no default
       {"policy": {"warning": 0.3}}               | policy.warning (0.3) lies above policy.critical (0.25)
       {"policy": {"warning": -1}}                | should be a number, 0 or more
+      {"policy": {"warning": 0}}                | should be a number above 0
+      {"polcy": {}}                              | there is no setting 'polcy'
       {"policy": {"warning": 1e999}}             | should be a number, 0 or more
       {"policy": {"minimum_rows": 10}}           | at least 50 rows
       {"policy": {"minimum_rows": "many"}}       | should be a whole number
