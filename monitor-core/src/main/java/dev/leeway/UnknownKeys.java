@@ -4,8 +4,9 @@ import dev.leeway.observation.RowEncoder;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of rows that no signal reads: counted, and a few of them named. The names are looked for in the records whose number
@@ -18,14 +19,16 @@ final class UnknownKeys {
 
   private final LongAdder keys = new LongAdder();
   private final LongAdder records = new LongAdder();
-  private final Set<String> names = ConcurrentHashMap.newKeySet();
+  private final AtomicReferenceArray<@Nullable String> names =
+      new AtomicReferenceArray<>(MOST_NAMES);
+  private volatile boolean full;
 
   <T> void look(RowEncoder<T> encoder, T row) {
     int unknown = encoder.unknownKeys(row);
     if (unknown > 0) {
       keys.add(unknown);
       records.increment();
-      if (row instanceof Map<?, ?> map && names.size() < MOST_NAMES) {
+      if (row instanceof Map<?, ?> map && !full) {
         long number = records.sum();
         if ((number & (number - 1)) == 0) {
           name(encoder, map);
@@ -37,16 +40,26 @@ final class UnknownKeys {
   private void name(RowEncoder<?> encoder, Map<?, ?> map) {
     try {
       for (Object key : map.keySet()) {
-        if (names.size() >= MOST_NAMES) {
+        if (key instanceof String text && !encoder.isKnown(key)) {
+          keep(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        }
+        if (full) {
           return;
         }
-        if (key instanceof String text && !encoder.isKnown(key)) {
-          names.add(text.length() <= LONGEST ? text : text.substring(0, LONGEST));
-        }
       }
-    } catch (RuntimeException changedMeanwhile) {
+    } catch (Throwable changedMeanwhile) {
       // a name more or less; the keys are counted
     }
+  }
+
+  /** In the first free place, without waiting for anybody. */
+  private void keep(String name) {
+    for (int i = 0; i < MOST_NAMES; i++) {
+      if (names.compareAndSet(i, null, name) || name.equals(names.get(i))) {
+        return;
+      }
+    }
+    full = true;
   }
 
   long count() {
@@ -54,6 +67,13 @@ final class UnknownKeys {
   }
 
   Set<String> names() {
-    return new TreeSet<>(names);
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < MOST_NAMES; i++) {
+      String name = names.get(i);
+      if (name != null) {
+        all.add(name);
+      }
+    }
+    return all;
   }
 }

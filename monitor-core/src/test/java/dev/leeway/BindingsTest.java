@@ -258,14 +258,21 @@ class BindingsTest {
         throw new IllegalStateException("not today");
       }
     };
+    Map<String, Object> broken = new AbstractMap<>() {
+      @Override
+      public Set<Entry<String, Object>> entrySet() {
+        throw new StackOverflowError();
+      }
+    };
     try (Monitor<Map<String, ?>> monitor = monitor(BASELINE.mapSchema(), BASELINE)) {
+      monitor.observe(broken, 0.5);
       monitor.observe(failing, 0.5);
       monitor.observe(null, 0.5);
       Map<String, Object> text = new HashMap<>(Map.of("amount", "1000", "grade", new int[3]));
       text.put(null, 1);
       monitor.observe(text, 0.5);
-      assertThat(monitor.records()).isEqualTo(3);
-      assertThat(monitor.window().counts(0).unreadable()).isEqualTo(3);
+      assertThat(monitor.records()).isEqualTo(4);
+      assertThat(monitor.window().counts(0).unreadable()).isEqualTo(4);
       assertThat(monitor.unknownKeys()).as("the null key").isEqualTo(1);
       assertThat(monitor.unknownKeyNames()).isEmpty();
     }

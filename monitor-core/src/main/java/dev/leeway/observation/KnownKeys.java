@@ -62,8 +62,8 @@ final class KnownKeys {
         return Math.max(0, values.length - elements);
       }
       return row instanceof Object[] values ? Math.max(0, values.length - elements) : 0;
-    } catch (RuntimeException unreadable) {
-      // the signals that could not be read of it have said so
+    } catch (Throwable unreadable) {
+      // whatever the caller's map throws; the signals that could not be read of it have said so
       return 0;
     }
   }
