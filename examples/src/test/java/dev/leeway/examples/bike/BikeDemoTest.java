@@ -15,7 +15,8 @@ class BikeDemoTest {
 
   private static List<String> run(Path directory) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BikeDemo.run(new PrintStream(out, true, StandardCharsets.UTF_8), directory);
+    BikeDemo.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8), Options.into(directory), new Ending());
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
