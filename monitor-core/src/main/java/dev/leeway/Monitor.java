@@ -450,16 +450,17 @@ public final class Monitor<T> implements AutoCloseable {
     // an interrupted thread may close, too: waiting would end at once, and with it the last window
     boolean interrupted = Thread.interrupted();
     long begin = System.nanoTime();
-    long deadline = begin + settings.closeWithin.toNanos();
+    long within = settings.closeWithinNanos();
+    long deadline = begin + within;
     boolean alone = false;
     try {
       // a swap that does not come to its end must not hold up the end of the monitor
-      alone = lifecycle.tryLock(settings.closeWithin.toNanos() / 4, TimeUnit.NANOSECONDS);
+      alone = lifecycle.tryLock(within / 4, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
     try {
-      watch.recorder.retire(begin + settings.closeWithin.toNanos() / 2);
+      watch.recorder.retire(begin + within / 2);
       evaluator.stop(deadline);
     } finally {
       delivery.close(deadline);

@@ -204,6 +204,14 @@ public final class MonitorBuilder<T> {
     return replay ? policies.stream().map(WindowPolicy::inOrder).toList() : policies;
   }
 
+  /** At most a year: a deadline by the clock of nanoseconds reaches no further than some hundred. */
+  long closeWithinNanos() {
+    Duration most = Duration.ofDays(365);
+    return closeWithin.isNegative()
+        ? 0
+        : (closeWithin.compareTo(most) < 0 ? closeWithin : most).toNanos();
+  }
+
   String shownWindows() {
     StringBuilder shown = new StringBuilder();
     for (WindowPolicy window : windows) {

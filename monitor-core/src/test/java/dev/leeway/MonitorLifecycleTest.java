@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Swaps, ends and callers' own parts that fail, in the worst moments: nothing hangs, and every record is accounted for. */
 @Timeout(60)
@@ -42,6 +44,22 @@ class MonitorLifecycleTest {
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> void sneak(Throwable failure) throws E {
     throw (E) failure;
+  }
+
+  /** Nanoseconds reach 292 years. */
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 0})
+  void aDeadlineOfAnyLengthEndsTheMonitor(long seconds) {
+    MemorySink sink = new MemorySink();
+    Monitor<Loan> monitor = builder()
+        .closeWithin(Duration.ofSeconds(seconds))
+        .executor(Runnable::run)
+        .sink(sink)
+        .build();
+    feed(monitor, 1_000);
+    monitor.close();
+    assertThat(monitor.records()).isEqualTo(1_000);
+    assertThat(sink.evaluations()).hasSize(1);
   }
 
   @Test

@@ -46,7 +46,13 @@ public record WindowPolicy(long records, long millis, int panes, ZoneId zone, bo
 
   /** The recent past of this duration; in 10 panes where they divide it to the millisecond, else tumbling. */
   public static WindowPolicy lasting(Duration duration) {
-    long millis = duration.toMillis();
+    long millis;
+    try {
+      millis = duration.toMillis();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "A window of " + duration + " is longer than milliseconds can count: shorten it.", e);
+    }
     return new WindowPolicy(
         0, millis, millis % USUAL_PANES == 0 ? USUAL_PANES : 1, ZoneOffset.UTC, false);
   }

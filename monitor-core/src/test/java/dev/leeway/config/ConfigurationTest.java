@@ -174,6 +174,7 @@ class ConfigurationTest {
       {"windows": [["1h"]]}                      | 'windows' should be a list of plain values
       {"windows": "0"}                           | at least 1 of either
       {"rolling": "99999999999999999999d"}       | 'rolling' should be a length
+      {"rolling": "9223372036854775807s"}        | longer than milliseconds can count
       {"zone": "Middle-earth/Shire"}             | 'zone' should be a zone such as Europe/Berlin
       {"sample": 0}                              | 'sample' should be a share above 0 and at most 1, but is '0'
       {"sample": "a tenth"}                      | 'sample' should be a number

@@ -27,6 +27,9 @@ class WindowPolicyTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> WindowPolicy.lasting(Duration.ofHours(-1)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> WindowPolicy.lasting(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("longer than milliseconds can count");
     assertThatThrownBy(() -> WindowPolicy.ofRecords(100).inPanes(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> WindowPolicy.ofRecords(100).inPanes(1001))
