@@ -6,14 +6,20 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.schema.Schema;
+import dev.leeway.schema.Signal;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.window.WindowPolicy;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes, observe returns, memory stays, and the evaluation says what happened. */
 @Timeout(60)
@@ -130,6 +136,55 @@ class HostileInputTest {
       assertThat(monitor.errors(Stage.ACCESSOR)).isEqualTo(8);
       assertThat(monitor.window().counts(2).unreadable()).isEqualTo(4);
       assertThat(monitor.window().counts(0).unreadable()).isEqualTo(2);
+    }
+  }
+
+  /** The row's own code runs outside of accessors as well, where unknown keys are counted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"size", "containsKey", "keySet"})
+  void mapsThatThrowErrorsAreCountedLikeAllRows(String method) {
+    Schema<Map<String, ?>> schema = Schema.ofMaps(Signal.numeric("x"));
+    Baseline baseline = Baseline.fit(
+            schema, List.<Map<String, ?>>of(Map.of("x", 1), Map.of("x", 2)))
+        .build();
+    Map<String, Object> angry = new AbstractMap<>() {
+      private void angryAt(String called) {
+        if (called.equals(method)) {
+          throw new StackOverflowError();
+        }
+      }
+
+      @Override
+      public Set<Entry<String, Object>> entrySet() {
+        return Set.of(Map.entry("unknown", 1));
+      }
+
+      @Override
+      public int size() {
+        angryAt("size");
+        return 1;
+      }
+
+      @Override
+      public boolean containsKey(Object key) {
+        angryAt("containsKey");
+        return false;
+      }
+
+      @Override
+      public Set<String> keySet() {
+        angryAt("keySet");
+        return Set.of("unknown");
+      }
+    };
+    try (Monitor<Map<String, ?>> monitor = Monitor.builder(schema, baseline)
+        .window(WindowPolicy.ofRecords(1_000).tumbling())
+        .executor(Runnable::run)
+        .build()) {
+      for (int i = 0; i < 100; i++) {
+        monitor.observe(angry);
+      }
+      assertThat(monitor.records()).isEqualTo(100);
     }
   }
 
