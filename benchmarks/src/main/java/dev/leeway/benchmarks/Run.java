@@ -5,6 +5,7 @@ import dev.leeway.benchmarks.hotpath.HotPathExperiment;
 import dev.leeway.benchmarks.laws.LawsExperiment;
 import dev.leeway.benchmarks.report.Experiment;
 import dev.leeway.benchmarks.report.Report;
+import dev.leeway.benchmarks.threads.ThreadsExperiment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code NAME [--quick] [--json FILE]}: runs an experiment, prints a table, and writes the same as JSON. */
 public final class Run {
 
-  private static final List<Experiment> EXPERIMENTS =
-      List.of(new HotPathExperiment(), new EvaluateExperiment(), new LawsExperiment());
+  private static final List<Experiment> EXPERIMENTS = List.of(
+      new HotPathExperiment(),
+      new EvaluateExperiment(),
+      new LawsExperiment(),
+      new ThreadsExperiment());
 
   private Run() {}
 
