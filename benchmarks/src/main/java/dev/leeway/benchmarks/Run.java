@@ -1,5 +1,6 @@
 package dev.leeway.benchmarks;
 
+import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
 import dev.leeway.benchmarks.laws.LawsExperiment;
@@ -18,7 +19,8 @@ public final class Run {
       new HotPathExperiment(),
       new EvaluateExperiment(),
       new LawsExperiment(),
-      new ThreadsExperiment());
+      new ThreadsExperiment(),
+      new FuzzExperiment());
 
   private Run() {}
 
