@@ -1,9 +1,12 @@
 package dev.leeway.benchmarks.hostile;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.leeway.benchmarks.report.Experiment;
 import dev.leeway.benchmarks.report.Report;
 import dev.leeway.benchmarks.report.Report.Figures;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** Hostile rows, settings, files, amounts and sinks: a monitor never hurts its host. */
 public final class FuzzExperiment implements Experiment {
@@ -12,10 +15,10 @@ public final class FuzzExperiment implements Experiment {
   private static final long MEBIBYTE = 1 << 20;
 
   /** Beside the counts: the encoder, threads, queues, evaluations that wait for a sink, what the JVM keeps for itself. */
-  static final long ALLOWANCE = MEBIBYTE;
+  private static final long ALLOWANCE = MEBIBYTE / 8;
 
   /** How far garbage that is under way moves what is live. */
-  static final long FLAT = MEBIBYTE / 8;
+  private static final long FLAT = MEBIBYTE / 32;
 
   @Override
   public String name() {
@@ -24,12 +27,14 @@ public final class FuzzExperiment implements Experiment {
 
   @Override
   public void run(boolean quick, Report report) throws Exception {
+    // what goes wrong here is meant to: a table with its log lines between could not be read
+    ((Logger) LoggerFactory.getLogger("dev.leeway")).setLevel(Level.ERROR);
     int fewer = quick ? 10 : 1;
     rows(1_000_000 / fewer, report);
     settings(100_000 / fewer, 20_000 / fewer, report);
     files(100_000 / fewer, 20_000 / fewer, report);
-    flood("10 million categories", Floods.categories(10_000_000 / fewer), report);
-    flood("a million unknown keys", Floods.keys(1_000_000 / fewer), report);
+    flood("new categories", 10_000_000 / fewer, Floods.categories(10_000_000 / fewer), report);
+    flood("unknown keys", 1_000_000 / fewer, Floods.keys(1_000_000 / fewer), report);
     lives(quick, report);
     sinks(quick ? 100 : 1_000, report);
   }
@@ -76,13 +81,15 @@ public final class FuzzExperiment implements Experiment {
         "baselines and windows", files.accepted() + " of " + (baselines + windows) + " accepted");
   }
 
-  private static void flood(String what, Floods.Outcome outcome, Report report) {
+  private static void flood(String what, int count, Floods.Outcome outcome, Report report) {
+    report.fact(what, count);
     report.add(
         what + ": live heap",
         "KB",
         Figures.of(outcome.most() / 1024.0),
         (double) outcome.most() / outcome.formula(),
-        "within the published formula, " + outcome.formula() / 1024 + " KB, and 1 MB",
+        "within the published formula, " + outcome.formula() / 1024 + " KB, and " + ALLOWANCE / 1024
+            + " KB",
         outcome.most() <= outcome.formula() + ALLOWANCE);
     report.add(
         what + ": spread over the last half",

@@ -113,6 +113,11 @@ final class HostileFiles {
     return TEXT;
   }
 
+  /** What was found so far. */
+  Faults faults() {
+    return faults;
+  }
+
   /** Half of the mutants have the digest of their new content, else nothing would get past it. */
   Faults run(int baselines, int windows) {
     for (int i = 0; i < baselines; i++) {

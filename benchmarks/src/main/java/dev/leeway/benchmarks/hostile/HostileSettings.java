@@ -105,6 +105,11 @@ final class HostileSettings {
     return rows;
   }
 
+  /** What was found so far. */
+  Faults faults() {
+    return faults;
+  }
+
   Faults run(int files, int schemas) {
     for (int i = 0; i < files; i++) {
       boolean json = random.nextBoolean();
@@ -137,7 +142,7 @@ final class HostileSettings {
   }
 
   /** What is accepted must make a monitor that runs and ends, or be refused before the first record. */
-  private void settings(String text, boolean json) {
+  void settings(String text, boolean json) {
     Configuration configuration;
     try {
       configuration = json
