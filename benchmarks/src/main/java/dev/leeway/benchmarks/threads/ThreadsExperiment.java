@@ -24,7 +24,7 @@ public final class ThreadsExperiment implements Experiment {
 
   @Override
   public void run(boolean quick, Report report) throws Exception {
-    stress(quick ? EACH / 50 : EACH, report);
+    stress(quick ? EACH / 10 : EACH, report);
     sleepers(quick ? 20_000 : 200_000, report);
     races(quick, report);
   }
