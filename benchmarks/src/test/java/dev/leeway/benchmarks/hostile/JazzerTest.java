@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same by coverage: the build runs the inputs that are kept in {@code JazzerTestInputs}; {@code JAZZER_FUZZ=1} looks for
- * further ones, one method at a time.
+ * The same by coverage: the build runs the inputs that are kept in {@code JazzerTestInputs}, without an agent. {@code
+ * JAZZER_FUZZ=1 ./mvnw -pl benchmarks -am test -Djazzer.hooks=true -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dtest=JazzerTest#rows} looks for further ones, one method at a time.
  */
 class JazzerTest {
 
