@@ -9,18 +9,16 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Recorders under as many writers as are wished, that follow each other on two baselines as those of a monitor do, while
- * others ask for open windows and merge closed ones. Here every closed window is seen; a monitor leaves some out when
+ * another one asks for open windows and closed ones are merged. Here every closed window is seen; a monitor leaves some out when
  * evaluating takes longer than a pane.
  */
 final class RecorderStress {
@@ -46,8 +44,11 @@ final class RecorderStress {
   private final AtomicLong mixed = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong reads = new AtomicLong();
-  private final Queue<Window> closed = new ConcurrentLinkedQueue<>();
-  private final List<Recorder> all = new ArrayList<>();
+  private final Map<String, Window> merged = new ConcurrentHashMap<>();
+  private final AtomicLong records = new AtomicLong();
+  private final AtomicLong late = new AtomicLong();
+  private final AtomicLong ahead = new AtomicLong();
+  private int recorders;
   private volatile Recorder current;
   private volatile boolean over;
 
@@ -99,12 +100,12 @@ final class RecorderStress {
       inWindows[i] = new AtomicLong();
       indices.add(new AtomicLong());
     }
-    this.current = recorder(0);
+    this.current = recorder();
   }
 
-  private Recorder recorder(int number) {
-    Baseline baseline = baselines[number % baselines.length];
-    Recorder made = new Recorder(
+  private Recorder recorder() {
+    Baseline baseline = baselines[recorders++ % baselines.length];
+    return new Recorder(
         baseline,
         policies,
         Clock.systemUTC(),
@@ -117,11 +118,10 @@ final class RecorderStress {
           inWindows[which].addAndGet(window.frame().records());
           look(window);
           mixed.addAndGet(window.baselineDigest().equals(baseline.digest()) ? 0 : 1);
-          closed.add(window);
+          merged.merge(
+              window.frame().length() + " on " + window.baselineDigest(), window, Window::merge);
         },
         failure -> failures.incrementAndGet());
-    all.add(made);
-    return made;
   }
 
   private void look(Window window) {
@@ -136,17 +136,14 @@ final class RecorderStress {
       int thread = t;
       writers.start("writer-" + t, () -> write(thread));
     }
-    Map<String, Window> merged = new HashMap<>();
     Crew others = new Crew();
     others.start("reader", this::read);
-    others.start("merger", () -> mergeAll(merged));
     others.start("swapper", this::swap);
     writers.join();
     over = true;
     others.join();
-    current.retire(System.nanoTime() + PATIENCE_NANOS);
-    merge(merged);
-    return outcome(merged);
+    end(current);
+    return outcome();
   }
 
   private void write(int thread) {
@@ -173,34 +170,23 @@ final class RecorderStress {
     while (!over) {
       LockSupport.parkNanos(SWAP_NANOS);
       Recorder old = current;
-      current = recorder(all.size());
-      old.retire(System.nanoTime() + PATIENCE_NANOS);
+      current = recorder();
+      end(old);
     }
   }
 
-  private void mergeAll(Map<String, Window> merged) {
-    while (!over) {
-      merge(merged);
+  /** Adds up what it has counted and lets go of it: there will be more than fit into memory. */
+  private void end(Recorder recorder) {
+    recorder.retire(System.nanoTime() + PATIENCE_NANOS);
+    while (!recorder.isQuiet()) {
       LockSupport.parkNanos(READ_NANOS);
     }
+    records.addAndGet(recorder.records());
+    late.addAndGet(recorder.late());
+    ahead.addAndGet(recorder.ahead());
   }
 
-  private void merge(Map<String, Window> merged) {
-    for (Window window = closed.poll(); window != null; window = closed.poll()) {
-      merged.merge(
-          window.frame().length() + " on " + window.baselineDigest(), window, Window::merge);
-    }
-  }
-
-  private Outcome outcome(Map<String, Window> merged) {
-    long records = 0;
-    long late = 0;
-    long ahead = 0;
-    for (Recorder recorder : all) {
-      records += recorder.records();
-      late += recorder.late();
-      ahead += recorder.ahead();
-    }
+  private Outcome outcome() {
     Map<String, Long> missing = new TreeMap<>();
     Map<String, Long> unmerged = new TreeMap<>();
     merged.values().forEach(this::look);
@@ -212,13 +198,13 @@ final class RecorderStress {
           .sum();
       unmerged.put(length, inWindows[i].get() - inMerged);
       if (policies.get(i).panes() == 1) {
-        missing.put(length, records - inWindows[i].get());
+        missing.put(length, records.get() - inWindows[i].get());
       }
     }
     return new Outcome(
         (long) threads * each,
-        records + late + ahead,
-        late,
+        records.get() + late.get() + ahead.get(),
+        late.get(),
         missing,
         unmerged,
         torn.get(),
@@ -226,6 +212,6 @@ final class RecorderStress {
         failures.get(),
         windows.get(),
         reads.get(),
-        all.size());
+        recorders);
   }
 }
