@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All {@code observe} methods are for the request path: safe for any number of threads, they never throw, never wait and
  * allocate nothing, and the memory of a monitor is fixed when it is built ({@link #memoryBytes}). The record that
  * closes a pane also copies the window's counts for the evaluation. More than 64 records
- * under way at once, in accessors that are slow, cost a short-lived buffer each. Everything else is for other threads.
+ * under way at once, in accessors that are slow, cost a short-lived buffer each, and threads that are stopped in the middle of
+ * counting a further grid each; both have a limit. Everything else is for other threads.
  *
  * <p>Windows are evaluated on one daemon thread, which also closes the panes of a silent service, and sinks are served by
  * another one; with an executor of the caller's own both happen there, and panes close as records come. {@link #close}
@@ -479,7 +480,7 @@ public final class Monitor<T> implements AutoCloseable {
     return watch.totals().records();
   }
 
-  /** Records whose pane had left the window when they came. */
+  /** Records whose pane had left the window when they came, or that thousands of others kept from their pane. */
   public long late() {
     return watch.totals().late();
   }

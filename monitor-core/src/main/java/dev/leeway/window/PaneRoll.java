@@ -22,7 +22,7 @@ final class PaneRoll {
 
   private final WindowPolicy policy;
   private final GridLayout layout;
-  private final Stripe[] stripes;
+  private final Stripes stripes;
   private final AtomicLongArray published;
   private final BooleanSupplier eventTimes;
   private final PaneRing ring;
@@ -44,7 +44,7 @@ final class PaneRoll {
       Baseline baseline,
       WindowPolicy policy,
       GridLayout layout,
-      Stripe[] stripes,
+      Stripes stripes,
       PaneRing ring,
       List<WiderWindow> wider,
       AtomicLongArray published,
@@ -188,6 +188,24 @@ final class PaneRoll {
     ring.begin(pane);
     wider.forEach(window -> window.begin(narrow(pane)));
     ring.placeOf(pane).reset(pane, 0);
+    open(pane);
+  }
+
+  /**
+   * Half of the stripes are given the pane before it opens, the others after that: at no moment is there none that a record
+   * could go into, though this thread may be stopped at any.
+   */
+  private void open(long pane) {
+    Stripe[] all = stripes.all();
+    for (int i = 0; i < all.length / 2; i++) {
+      if (all[i].tryTake()) {
+        // an orphan goes to the open pane, so it is left for after that
+        if (!isOrphan(all[i].pane)) {
+          harvest(all[i], pane);
+        }
+        all[i].giveBack();
+      }
+    }
     open = pane;
     harvestStale();
   }
@@ -312,8 +330,7 @@ final class PaneRoll {
   private void advance(long pane) {
     long rows = rows();
     published.set(Recorder.counterOf(pane), 0);
-    open = pane;
-    harvestStale();
+    open(pane);
     if (pane - ring.nextToComplete() > WAITING) {
       // a stripe whose holder has been stopped is not waited for any longer
       completeBefore(pane - WAITING);
@@ -331,7 +348,7 @@ final class PaneRoll {
   void complete() {
     harvestStale();
     long before = open;
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       if (stripe.pane != Recorder.NO_PANE) {
         before = Math.min(before, stripe.pane);
       }
@@ -403,7 +420,7 @@ final class PaneRoll {
   /** Rows counted so far, in whatever way. */
   private long rows() {
     long rows = recordsWithoutStripe + late + ahead + aside.count();
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       rows += stripe.seen();
     }
     return rows;
@@ -411,7 +428,7 @@ final class PaneRoll {
 
   /** Empties the stripes that hold records of a closed pane and gives them the open one. */
   private void harvestStale() {
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       // an orphan goes to the open pane, which has to be begun
       boolean ready = !isOrphan(stripe.pane) || ring.placeOf(open).number == open;
       if (stripe.pane != open && ready && stripe.tryTake()) {
@@ -428,7 +445,7 @@ final class PaneRoll {
 
   /** Empties the stripes that are free. */
   void harvest() {
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       if (stripe.tryTake()) {
         harvest(stripe);
         stripe.giveBack();
@@ -438,7 +455,7 @@ final class PaneRoll {
 
   /** Empties all stripes, waiting for each holder's few increments; not for the request path. */
   void harvestAll() {
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       while (!stripe.tryTake()) {
         Thread.onSpinWait();
       }
@@ -449,6 +466,11 @@ final class PaneRoll {
   }
 
   private void harvest(Stripe stripe) {
+    harvest(stripe, open);
+  }
+
+  /** Takes out what is there; from now on it holds records of the next pane. */
+  private void harvest(Stripe stripe, long next) {
     long number = stripe.pane;
     int records = stripe.grid[GridLayout.RECORDS];
     if (records > 0) {
@@ -466,8 +488,8 @@ final class PaneRoll {
       }
       Arrays.fill(stripe.grid, 0);
     }
-    if (number != open) {
-      stripe.pane = open;
+    if (number != next) {
+      stripe.pane = next;
       stripe.unpublished = 0;
     }
   }

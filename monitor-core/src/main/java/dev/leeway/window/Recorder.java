@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * are busy) stays in its slot and is applied by the thread that rolls the panes. That is one thread at a time: whoever
  * finds the counter {@code rolls} at 0 rolls, anybody else only adds one to it and leaves, and the roller goes round again.
  * So panes, the total and the set-aside records belong to one thread without any lock.
+ *
+ * <p>That thread may be stopped for as long as the scheduler likes. Then a limited number of records waits for it; those by the
+ * clock go on counting in the pane that is open, and others count as late.
  *
  * <p>A pane that closes is complete when all stripes that hold records of it have been harvested; a stripe that is held at
  * that moment is harvested when its holder lets go and looks at the open pane again. A thread that is stopped in between
@@ -43,6 +47,9 @@ public final class Recorder {
 
   private static final int MOST_ROWS = 1 << 30;
 
+  /** While many wait already, a record whose pane closed meanwhile tries the next one. */
+  private static final int TRIES = 16;
+
   private final GridLayout layout;
   private final WindowPolicy policy;
   private final List<WindowPolicy> policies;
@@ -50,9 +57,10 @@ public final class Recorder {
   private final Clock clock;
   private final boolean ticked;
   private final PaneRoll roll;
-  private final Stripe[] stripes;
+  private final Stripes stripes;
   private final Slots slots;
   private final AtomicInteger rolls = new AtomicInteger();
+  private final LongAdder crowdedOut = new LongAdder();
   private final AtomicLongArray published = new AtomicLongArray(COUNTERS);
   private final Consumer<Throwable> onFailure;
   private volatile @Nullable Thread roller;
@@ -104,10 +112,7 @@ public final class Recorder {
     this.eventTimes = eventTimes;
     this.ticked = ticked;
     this.onFailure = onFailure;
-    this.stripes = new Stripe[stripeCount()];
-    for (int i = 0; i < stripes.length; i++) {
-      stripes[i] = new Stripe(layout.cells());
-    }
+    this.stripes = new Stripes(stripeCount(), layout.cells());
     this.slots = new Slots(layout.signals());
     List<WiderWindow> wider = new ArrayList<>();
     for (int place : places.subList(1, places.size())) {
@@ -189,13 +194,34 @@ public final class Recorder {
     if (eventTime != NO_TIME && !eventTimes) {
       eventTimes = true;
     }
-    long open = roll.open();
-    if (belongsTo(open, eventTime) && count(slot, open)) {
-      return;
+    for (int i = 0; i < (slot.index() < 0 ? TRIES : 1); i++) {
+      long open = roll.open();
+      boolean due = belongsTo(open, eventTime) || mayBeLate(slot, open, eventTime);
+      if (due && count(slot, open)) {
+        return;
+      }
+      if (open == roll.open()) {
+        break;
+      }
     }
     slot.time(eventTime);
-    slots.leave(slot);
+    if (!slots.leave(slot)) {
+      crowdedOut.increment();
+      slots.giveBack(slot);
+    }
     rollOn();
+  }
+
+  /**
+   * Whether a record by the clock counts in the pane that is open though that one is over: while another thread rolls and has
+   * more to apply than there are slots, so that what waits for it does not grow for as long as it is stopped.
+   */
+  private boolean mayBeLate(Slot slot, long open, long eventTime) {
+    return slot.index() < 0
+        && open != NO_PANE
+        && eventTime == NO_TIME
+        && !eventTimes
+        && rolls.get() != 0;
   }
 
   private boolean belongsTo(long open, long eventTime) {
@@ -212,9 +238,11 @@ public final class Recorder {
   }
 
   private boolean count(Slot slot, long open) {
-    int start = (int) (mixed() >>> 60);
-    for (int i = 0; i < stripes.length; i++) {
-      Stripe stripe = stripes[(start + i) & (stripes.length - 1)];
+    int start = (int) (mixed() >>> 58);
+    Stripe[] all = stripes.all();
+    boolean allBusy = true;
+    for (int i = 0; i < all.length; i++) {
+      Stripe stripe = all[(start + i) & (all.length - 1)];
       if (stripe.tryTake()) {
         boolean current = stripe.pane == open && roll.open() == open;
         boolean full = false;
@@ -225,7 +253,12 @@ public final class Recorder {
         }
         stripe.giveBack();
         if (!current) {
-          return false;
+          if (roll.open() != open) {
+            return false;
+          }
+          // the thread that rolls has not come to this stripe yet
+          allBusy = false;
+          continue;
         }
         slots.giveBack(slot);
         if (full) {
@@ -236,6 +269,9 @@ public final class Recorder {
         }
         return true;
       }
+    }
+    if (allBusy) {
+      stripes.moreThan(all);
     }
     return false;
   }
@@ -413,15 +449,18 @@ public final class Recorder {
   /** Records that were ever counted in a pane. */
   public long records() {
     long sum = roll.recordsWithoutStripe();
-    for (Stripe stripe : stripes) {
+    for (Stripe stripe : stripes.all()) {
       sum += stripe.seen();
     }
     return sum;
   }
 
-  /** Records whose pane had left the window when they came; they are in no window. */
+  /**
+   * Records whose pane had left the window when they came, or that came while 65,600 others waited for the thread that rolls
+   * the panes; they are in no window.
+   */
   public long late() {
-    return roll.late();
+    return roll.late() + crowdedOut.sum();
   }
 
   /** Records more than a window ahead that were not borne out by others; they are in no window. */
@@ -434,9 +473,9 @@ public final class Recorder {
     return roll.missing(signal);
   }
 
-  /** Bytes that this recorder takes, fixed when it is built: grids of ints for stripes and panes, some of longs. */
+  /** Bytes that this recorder takes now: grids of ints for stripes and panes, some of longs. */
   public long memoryBytes() {
-    return memoryBytes(layout.cells(), layout.signals(), policies, stripes.length);
+    return memoryBytes(layout.cells(), layout.signals(), policies, stripes.all().length);
   }
 
   static long memoryBytes(int cells, int signals, List<WindowPolicy> policies, int stripes) {
@@ -453,7 +492,8 @@ public final class Recorder {
   /**
    * Bytes that a recorder of these windows takes on this machine, beside its baseline. With G the bins of all signals and
    * one, S stripes (twice the cores as a power of two, at most 8) and P panes of the narrowest window, these are 4 G (S + P
-   * + 4) + 8 G and buffers of 64 (4 signals + 48); each further window of Q panes adds 4 G (Q + 1) + 8 G.
+   * + 4) + 8 G and buffers of 64 (4 signals + 48); each further window of Q panes adds 4 G (Q + 1) + 8 G. Where more threads
+   * than cores observe without pause, S grows to 64 at most, and the buffers to 65,600 and one a thread.
    */
   public static long memoryBytes(Baseline baseline, List<WindowPolicy> policies) {
     GridLayout layout = new GridLayout(baseline);

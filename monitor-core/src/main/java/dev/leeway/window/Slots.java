@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
 
   static final int COUNT = Long.SIZE;
+
+  /** Further records that may wait: the thread that rolls may be stopped for as long as the scheduler likes. */
+  static final int MOST_WAITING = 1 << 16;
 
   private static final VarHandle WAITING;
 
@@ -30,6 +34,7 @@ final class Slots {
   private volatile long waiting;
 
   private final Queue<Slot> waitingExtras = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingExtrasCount = new AtomicInteger();
   private final AtomicLong extrasUnderWay = new AtomicLong();
   private final int signals;
 
@@ -59,13 +64,18 @@ final class Slots {
     }
   }
 
-  /** Leaves a record for whoever rolls the panes next. */
-  void leave(Slot slot) {
+  /** Leaves a record for whoever rolls the panes next. Returns whether there is room for it. */
+  boolean leave(Slot slot) {
     if (slot.index() >= 0) {
       WAITING.getAndBitwiseOr(this, 1L << slot.index());
-    } else {
-      waitingExtras.add(slot);
+      return true;
     }
+    if (waitingExtrasCount.get() >= MOST_WAITING) {
+      return false;
+    }
+    waitingExtrasCount.incrementAndGet();
+    waitingExtras.add(slot);
+    return true;
   }
 
   /** The next record that waits, null where none does. For the thread that rolls the panes. */
@@ -73,7 +83,11 @@ final class Slots {
   Slot next() {
     long bits = waiting;
     if (bits == 0) {
-      return waitingExtras.poll();
+      Slot extra = waitingExtras.poll();
+      if (extra != null) {
+        waitingExtrasCount.decrementAndGet();
+      }
+      return extra;
     }
     long bit = Long.lowestOneBit(bits);
     WAITING.getAndBitwiseAnd(this, ~bit);
