@@ -99,7 +99,8 @@ public final class ThreadsExperiment implements Experiment {
         what,
         outcome.heard() + " evaluations at the sink, " + outcome.asked() + " asked for, "
             + outcome.skipped() + " windows skipped (where there are any, they cannot be summed), "
-            + outcome.swaps() + " swaps");
+            + outcome.swaps() + " swaps, " + outcome.late() + " of " + outcome.sent()
+            + " records late");
   }
 
   private static void count(Report report, String what, long value, String goal) {
