@@ -7,6 +7,9 @@ import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Judge;
 import dev.leeway.observation.RowEncoder;
 import dev.leeway.schema.Schema;
+import dev.leeway.source.DataFormat;
+import dev.leeway.source.RecordSource;
+import dev.leeway.source.SourceRows;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.Statistics;
 import dev.leeway.window.Window;
@@ -65,6 +68,28 @@ public final class Comparison {
     return evaluate(schema, rows, answers);
   }
 
+  /**
+   * Evaluates the records of a source: files, a table, a query. They are read once, as the training data was, in memory that
+   * does not depend on their number. A column that they lack is missing in every record.
+   *
+   * @throws dev.leeway.source.SourceException if the source cannot be read, or has none of the baseline's features
+   */
+  public Evaluation of(RecordSource source) {
+    return of(rows(baseline, source));
+  }
+
+  /** As {@link #of(RecordSource)}, with rows of {@link #rows}, which say afterwards what could not be read. */
+  public Evaluation of(SourceRows rows) {
+    return evaluate(rows.schema(baseline.task()), rows, null);
+  }
+
+  /** The records of a source as rows of a baseline: each signal is read from the column of its name, as in training. */
+  public static SourceRows rows(Baseline baseline, RecordSource source) {
+    DataFormat format = baseline.dataFormat();
+    return SourceRows.of(
+        source, baseline.schemaSignals(), format == null ? DataFormat.of(List.of()) : format);
+  }
+
   /** Evaluates a window that was counted elsewhere. */
   public Evaluation of(Window window) {
     return judge(window.frame().records()).evaluateAsItIs(window);
@@ -101,8 +126,10 @@ public final class Comparison {
       if (time != null) {
         try {
           long millis = time.applyAsLong(row);
-          first = Math.min(first, millis);
-          last = Math.max(last, millis);
+          if (millis != Schema.NO_TIME) {
+            first = Math.min(first, millis);
+            last = Math.max(last, millis);
+          }
         } catch (RuntimeException failure) {
           troubles.add(Stage.TIME, failure);
         }

@@ -36,11 +36,12 @@ class RoomsArchitectureTest {
 
   static {
     MAY_IMPORT.put("schema", List.of());
+    MAY_IMPORT.put("source", List.of("schema"));
     MAY_IMPORT.put("binning", List.of());
     MAY_IMPORT.put("statistic", List.of("binning"));
     MAY_IMPORT.put("convention", List.of("binning", "statistic"));
     MAY_IMPORT.put("performance", List.of("binning"));
-    MAY_IMPORT.put("baseline", List.of("schema", "binning", "statistic", "performance"));
+    MAY_IMPORT.put("baseline", List.of("schema", "source", "binning", "statistic", "performance"));
     MAY_IMPORT.put("observation", List.of("schema", "binning", "baseline"));
     MAY_IMPORT.put("window", List.of("schema", "binning", "baseline"));
     MAY_IMPORT.put("detector", List.of());

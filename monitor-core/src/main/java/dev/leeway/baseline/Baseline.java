@@ -5,6 +5,7 @@ import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
+import dev.leeway.source.DataFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -29,6 +30,7 @@ public final class Baseline {
   private final List<ChunkFrame> chunks;
   private final Lineage lineage;
   private final Origin origin;
+  private final @Nullable DataFormat dataFormat;
   private final long rows;
   private final double rowsPerMilli;
   private final String digest;
@@ -42,6 +44,7 @@ public final class Baseline {
     this.chunks = List.copyOf(content.chunks);
     this.lineage = content.lineage;
     this.origin = content.origin;
+    this.dataFormat = content.dataFormat;
     this.rows = content.rows;
     this.rowsPerMilli = content.rowsPerMilli;
     this.digest = content.digest.isEmpty() ? BaselineJson.digestOf(this) : content.digest;
@@ -168,6 +171,11 @@ public final class Baseline {
     return origin;
   }
 
+  /** How the training data was read, null unless it came from a {@link dev.leeway.source.RecordSource}. */
+  public @Nullable DataFormat dataFormat() {
+    return dataFormat;
+  }
+
   /** Training rows; of a baseline that was learnt from live traffic, the records it was learnt from. */
   public long rows() {
     return rows;
@@ -274,6 +282,7 @@ public final class Baseline {
     content.chunks = chunks;
     content.lineage = lineage;
     content.origin = origin;
+    content.dataFormat = dataFormat;
     content.rows = rows;
     content.rowsPerMilli = rowsPerMilli;
     content.digest = digest;
@@ -313,6 +322,10 @@ public final class Baseline {
     List<ChunkFrame> chunks = List.of();
     Lineage lineage = Lineage.unknown();
     Origin origin = Origin.TRAINING;
+
+    @Nullable
+    DataFormat dataFormat;
+
     long rows;
     double rowsPerMilli;
     String digest = "";

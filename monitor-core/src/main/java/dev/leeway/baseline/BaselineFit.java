@@ -6,6 +6,7 @@ import dev.leeway.schema.Accessor;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
+import dev.leeway.source.DataFormat;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class BaselineFit<T> {
   private static final int MOST_BINS = 1024;
   private static final int USUAL_BUFFER = 50_000;
   private static final int LEAST_BUFFER = 1000;
+  private static final int FEWEST_SAMPLED = 10_000;
 
   private final Schema<T> schema;
   private final @Nullable Iterable<? extends T> rows;
@@ -62,6 +64,8 @@ public final class BaselineFit<T> {
   private @Nullable Function<? super T, ?> predictedClasses;
   private @Nullable Function<? super T, ?> labels;
   private @Nullable String positiveClass;
+  private @Nullable DataFormat dataFormat;
+  private int sample = Column.Numeric.SAMPLE;
 
   BaselineFit(
       Schema<T> schema,
@@ -129,6 +133,25 @@ public final class BaselineFit<T> {
   /** The label of the positive class of a binary task. Default: the second of the schema's classes, else true or 1. */
   public BaselineFit<T> positiveClass(String positiveClass) {
     this.positiveClass = positiveClass;
+    return this;
+  }
+
+  /** How the rows were read from a source, to be kept: all data that is compared will be read in the same way. */
+  public BaselineFit<T> dataFormat(DataFormat dataFormat) {
+    this.dataFormat = dataFormat;
+    return this;
+  }
+
+  /**
+   * Values of a numeric signal that edges are found from, 10,000 to a million, of 8 bytes each while the rows are read first.
+   * Default a million. Fewer where there are very many signals.
+   */
+  public BaselineFit<T> sample(int values) {
+    if (values < FEWEST_SAMPLED || values > Column.Numeric.SAMPLE) {
+      throw new IllegalArgumentException("Edges are found from " + FEWEST_SAMPLED + " to "
+          + Column.Numeric.SAMPLE + " values, but " + values + " were asked for.");
+    }
+    this.sample = values;
     return this;
   }
 
@@ -299,6 +322,7 @@ public final class BaselineFit<T> {
     content.chunks = frames.build(full);
     content.lineage = lineage;
     content.origin = extent.origin;
+    content.dataFormat = dataFormat;
     content.rows = extent.rows;
     content.rowsPerMilli = extent.rate;
     return new Baseline(content);
@@ -349,7 +373,8 @@ public final class BaselineFit<T> {
       Signal signal = schema.signals().get(i);
       columns.add(
           signal.isNumeric()
-              ? new Column.Numeric<>(signal, numberOf(signal, schema.accessor(i)), bins, seed + i)
+              ? new Column.Numeric<>(
+                  signal, numberOf(signal, schema.accessor(i)), bins, seed + i, sample)
               : new Column.Categorical<>(signal, categoryOf(signal, schema.accessor(i))));
     }
     return columns;

@@ -66,16 +66,8 @@ final class BaselineJson {
       }
       json.writeNumberField("rows", baseline.rows());
       JsonFields.number(json, "rows_per_milli", baseline.rate());
-      json.writeObjectFieldStart("schema");
-      JsonFields.constant(json, "task", baseline.task());
-      json.writeArrayFieldStart("signals");
-      for (Signal signal : baseline.schemaSignals()) {
-        json.writeStartObject();
-        head(signal);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      json.writeFieldName("schema");
+      DataSchema.of(baseline).write(json);
       chunks(baseline);
       json.writeArrayFieldStart("signals");
       for (SignalBaseline signal : baseline.signals()) {

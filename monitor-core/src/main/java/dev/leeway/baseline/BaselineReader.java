@@ -11,7 +11,6 @@ import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.SignalType;
-import dev.leeway.schema.Task;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,13 +95,12 @@ final class BaselineReader {
     content.origin = origin.isNull() ? Origin.TRAINING : origin.constant(Origin.class);
     content.rows = root.get("rows").rows();
     content.rowsPerMilli = notNegative(root.get("rows_per_milli"));
-    content.task = root.get("schema").get("task").constant(Task.class);
+    DataSchema schema = DataSchema.read(root.get("schema"));
+    content.task = schema.task();
+    content.dataFormat = schema.format();
     content.chunks =
         root.get("chunks").list().stream().map(BaselineReader::chunkFrame).toList();
     content.lineage = lineage(root.get("lineage"));
-    List<Signal> schema = root.get("schema").get("signals").list().stream()
-        .map(BaselineReader::signal)
-        .toList();
     JsonNode calibration = root.get("calibration");
     List<SignalBaseline> signals = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -115,7 +113,7 @@ final class BaselineReader {
     }
     content.signals = signals;
     if (signals.isEmpty()
-        || !schema.equals(signals.stream().map(SignalBaseline::signal).toList())) {
+        || !schema.signals().equals(signals.stream().map(SignalBaseline::signal).toList())) {
       throw root.get("schema").get("signals").expected("the same signals as the baseline has");
     }
     if (content.chunks.stream().mapToLong(ChunkFrame::rows).reduce(0, Math::addExact)
@@ -125,7 +123,7 @@ final class BaselineReader {
     return new Baseline(content);
   }
 
-  private static Signal signal(JsonNode node) {
+  static Signal signal(JsonNode node) {
     return new Signal(
         node.get("name").text(),
         node.get("role").constant(SignalRole.class),

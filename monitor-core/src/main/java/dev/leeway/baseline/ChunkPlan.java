@@ -1,5 +1,6 @@
 package dev.leeway.baseline;
 
+import dev.leeway.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ChunkPlan<T> {
   private int keysPerChunk = 1;
   private int count;
   private boolean merged;
+  private int chunkBefore;
 
   ChunkPlan(@Nullable Chunks<? super T> asked, @Nullable ToLongFunction<? super T> eventTime) {
     this.asked = asked;
@@ -38,8 +40,10 @@ final class ChunkPlan<T> {
     rows++;
     if (time != null) {
       long millis = time.applyAsLong(row);
-      first = Math.min(first, millis);
-      last = Math.max(last, millis);
+      if (millis != Schema.NO_TIME) {
+        first = Math.min(first, millis);
+        last = Math.max(last, millis);
+      }
     }
     if (asked != null && asked.key() != null) {
       keys.putIfAbsent(keyOf(asked.key(), row), keys.size());
@@ -54,7 +58,9 @@ final class ChunkPlan<T> {
   /** Ends the look and returns the number of chunks, some of which may turn out empty. */
   int cut() {
     if (asked == null) {
-      if (time != null && Math.floorDiv(last, DAY) - Math.floorDiv(first, DAY) + 1 >= FEWEST_DAYS) {
+      if (time != null
+          && first <= last
+          && Math.floorDiv(last, DAY) - Math.floorDiv(first, DAY) + 1 >= FEWEST_DAYS) {
         chunkMillis = DAY;
       } else {
         chunkRows = Math.max(FEWEST_ROWS, (rows + USUAL_CHUNKS - 1) / USUAL_CHUNKS);
@@ -62,6 +68,11 @@ final class ChunkPlan<T> {
     } else {
       chunkMillis = asked.millis();
       chunkRows = asked.rows();
+    }
+    if (chunkMillis > 0 && first > last) {
+      throw new IllegalArgumentException(
+          "No row has a time that could be read, so the data cannot be cut by it: check the"
+              + " time's column and its format, or cut by rows.");
     }
     if (chunkMillis > 0) {
       // as many whole pieces in one as keep the number of pieces at the most, wherever the first
@@ -93,9 +104,13 @@ final class ChunkPlan<T> {
   /** The chunk of a row, given its number in the data from 0. */
   int chunkOf(T row, long number) {
     if (chunkMillis > 0 && time != null) {
-      long chunk =
-          Math.floorDiv(time.applyAsLong(row), chunkMillis) - Math.floorDiv(first, chunkMillis);
-      return (int) Math.max(0, Math.min(chunk, count - 1));
+      long millis = time.applyAsLong(row);
+      if (millis != Schema.NO_TIME) {
+        long chunk = Math.floorDiv(millis, chunkMillis) - Math.floorDiv(first, chunkMillis);
+        chunkBefore = (int) Math.max(0, Math.min(chunk, count - 1));
+      }
+      // a row whose time is not known stands with the row before it
+      return chunkBefore;
     }
     if (chunkRows > 0) {
       return (int) Math.min(number / chunkRows, count - 1);

@@ -189,6 +189,7 @@ abstract class Column<T, V> {
     static final int SAMPLE = 1_000_000;
 
     private final int cells;
+    private final int most;
     private final SplittableRandom random;
     private final Moments.Builder moments = new Moments.Builder();
     private double[] sample = new double[1024];
@@ -200,8 +201,13 @@ abstract class Column<T, V> {
     private long[] rows = {};
 
     Numeric(
-        Signal signal, Function<? super T, ? extends @Nullable Double> read, int cells, long seed) {
+        Signal signal,
+        Function<? super T, ? extends @Nullable Double> read,
+        int cells,
+        long seed,
+        int most) {
       super(signal, read);
+      this.most = most;
       this.cells = cells;
       this.random = new SplittableRandom(seed);
     }
@@ -218,15 +224,15 @@ abstract class Column<T, V> {
         outside.look(value, binning);
         return;
       }
-      if (sampled < SAMPLE) {
+      if (sampled < most) {
         if (sampled == sample.length) {
-          sample = Arrays.copyOf(sample, Math.min(SAMPLE, sample.length * 2));
+          sample = Arrays.copyOf(sample, Math.min(most, sample.length * 2));
         }
         sample[sampled++] = value;
       } else {
         // reservoir: each value stays with the same probability
         long place = random.nextLong(finite);
-        if (place < SAMPLE) {
+        if (place < most) {
           sample[(int) place] = value;
         }
       }

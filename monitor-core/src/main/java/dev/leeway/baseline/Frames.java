@@ -1,5 +1,6 @@
 package dev.leeway.baseline;
 
+import dev.leeway.schema.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,8 +37,10 @@ final class Frames {
     rows[chunk]++;
     if (time != null) {
       long millis = time.applyAsLong(row);
-      first[chunk] = Math.min(first[chunk], millis);
-      last[chunk] = Math.max(last[chunk], millis);
+      if (millis != Schema.NO_TIME) {
+        first[chunk] = Math.min(first[chunk], millis);
+        last[chunk] = Math.max(last[chunk], millis);
+      }
     }
   }
 
@@ -67,10 +70,11 @@ final class Frames {
     List<ChunkFrame> frames = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] > 0) {
+        boolean known = timed && first[i] <= last[i];
         frames.add(new ChunkFrame(
             rows[i],
-            timed ? Instant.ofEpochMilli(first[i]) : null,
-            timed ? Instant.ofEpochMilli(last[i]) : null,
+            known ? Instant.ofEpochMilli(first[i]) : null,
+            known ? Instant.ofEpochMilli(last[i]) : null,
             full.get(i)));
       }
     }

@@ -1,5 +1,6 @@
 package dev.leeway.baseline;
 
+import dev.leeway.schema.Schema;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,15 +95,19 @@ final class OpenChunks<T> {
     rows++;
     if (time != null) {
       long millis = time.applyAsLong(row);
-      first = Math.min(first, millis);
-      last = Math.max(last, millis);
+      if (millis != Schema.NO_TIME) {
+        first = Math.min(first, millis);
+        last = Math.max(last, millis);
+      }
     }
     return place;
   }
 
   private long pieceOf(T row) {
     if (kind == Kind.TIMES && time != null) {
-      return Math.floorDiv(time.applyAsLong(row), length);
+      long millis = time.applyAsLong(row);
+      // a row whose time is not known stands with the latest ones
+      return Math.floorDiv(millis == Schema.NO_TIME ? Math.max(last, 0) : millis, length);
     }
     if (kind == Kind.KEYS && key != null) {
       Object value = key.apply(row);

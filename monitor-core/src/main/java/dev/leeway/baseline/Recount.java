@@ -47,6 +47,7 @@ final class Recount {
     content.libraryVersion = LibraryVersion.read();
     content.task = bins.task();
     content.origin = origin;
+    content.dataFormat = bins.dataFormat();
     content.chunks = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Baseline.Piece piece = pieces.get(i);

@@ -37,6 +37,9 @@ abstract class SignalReader<T> {
       if (accessor instanceof Accessor.Boxed<T> boxed) {
         return new Boxed<>(numeric, boxed.read());
       }
+      if (accessor instanceof Accessor.Decoded<T> decoded) {
+        return new Decoded<>(numeric, decoded.read());
+      }
       if (accessor instanceof Accessor.Time<T> time) {
         return new Time<>(numeric, time.read());
       }
@@ -48,6 +51,9 @@ abstract class SignalReader<T> {
       }
       if (accessor instanceof Accessor.Entry<T> entry) {
         return new CategoryEntry<>(categorical, entry.key());
+      }
+      if (accessor instanceof Accessor.DecodedText<T> decoded) {
+        return new DecodedText<>(categorical, decoded.read());
       }
       if (accessor instanceof Accessor.Flag<T> flag) {
         return new Flag<>(categorical, flag.read());
@@ -123,6 +129,45 @@ abstract class SignalReader<T> {
     int bin(T row) {
       Number value = read.apply(row);
       return value == null ? binning.missing() : binning.bin(value.doubleValue());
+    }
+  }
+
+  private static final class Decoded<T> extends OfNumber<T> {
+    private final ToDoubleFunction<? super T> read;
+
+    Decoded(NumericBinning binning, ToDoubleFunction<? super T> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    int bin(T row) {
+      double value = read.applyAsDouble(row);
+      if (Double.isNaN(value)) {
+        if (Accessor.Decoded.isMissing(value)) {
+          return binning.missing();
+        }
+        if (Accessor.Decoded.isUnreadable(value)) {
+          return binning.unreadable();
+        }
+      }
+      return binning.bin(value);
+    }
+  }
+
+  private static final class DecodedText<T> extends OfCategory<T> {
+    private final Function<? super T, ? extends @Nullable String> read;
+
+    DecodedText(CategoricalBinning binning, Function<? super T, ? extends @Nullable String> read) {
+      super(binning);
+      this.read = read;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the one instance is the mark
+    int bin(T row) {
+      String value = read.apply(row);
+      return value == Accessor.Decoded.UNREADABLE_TEXT ? binning.unreadable() : binning.bin(value);
     }
   }
 

@@ -115,6 +115,61 @@ public sealed interface Accessor<T> {
     }
   }
 
+  /**
+   * A number that was read beforehand, where a NaN of its own says that there is none: {@link #MISSING} or {@link #UNREADABLE},
+   * told apart by their bits.
+   */
+  record Decoded<T>(ToDoubleFunction<? super T> read) implements Accessor<T> {
+
+    public static final double MISSING = Double.longBitsToDouble(0x7ff8_0000_0000_4e41L);
+    public static final double UNREADABLE = Double.longBitsToDouble(0x7ff8_0000_0000_4e42L);
+
+    /** Stands for a category in a row that could not be read; to be compared by identity. */
+    @SuppressWarnings("StringOperationCanBeSimplified")
+    public static final String UNREADABLE_TEXT = new String("(unreadable)");
+
+    public static boolean isMissing(double value) {
+      return Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(MISSING);
+    }
+
+    public static boolean isUnreadable(double value) {
+      return Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(UNREADABLE);
+    }
+
+    @Override
+    public @Nullable Double number(T row) {
+      double value = read.applyAsDouble(row);
+      if (isUnreadable(value)) {
+        throw new Unreadable("a value that is no number");
+      }
+      return isMissing(value) ? null : value;
+    }
+  }
+
+  /** A category that was read beforehand: null is missing, {@link Decoded#UNREADABLE_TEXT} unreadable. */
+  record DecodedText<T>(Function<? super T, ? extends @Nullable String> read)
+      implements Accessor<T> {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the one instance is the mark
+    public @Nullable String category(T row) {
+      String value = read.apply(row);
+      if (value == Decoded.UNREADABLE_TEXT) {
+        throw new Unreadable("a record that could not be taken apart");
+      }
+      return value;
+    }
+  }
+
+  /** Thrown for each of what may be millions of values: it has no trace. */
+  final class Unreadable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private Unreadable(String message) {
+      super(message, null, false, false);
+    }
+  }
+
   /** The caller brings the value with the row: {@code observe(row, answer)}, or {@code fit(...).scores(...)}. */
   record Answer<T>() implements Accessor<T> {}
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schema<T> {
 
+  /** Given by a row whose event time is not known. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
   private final List<Signal> signals;
   private final List<Accessor<T>> accessors;
   private final Task task;
@@ -82,6 +85,26 @@ public final class Schema<T> {
             + " (ofRows, columnSchema) or maps (ofMaps, mapSchema).");
       }
     }
+    return builder.build();
+  }
+
+  /**
+   * A schema of rows that a room of Leeway reads in a way of its own.
+   *
+   * @param accessors one for each signal
+   * @param task null to find it out from the answer signals
+   */
+  public static <T> Schema<T> of(
+      List<Signal> signals, List<Accessor<T>> accessors, @Nullable Task task) {
+    if (signals.size() != accessors.size()) {
+      throw new IllegalArgumentException("There are " + signals.size() + " signals and "
+          + accessors.size() + " accessors: give one for each.");
+    }
+    Builder<T> builder = builder();
+    for (int i = 0; i < signals.size(); i++) {
+      builder.add(signals.get(i), accessors.get(i));
+    }
+    builder.task = task;
     return builder.build();
   }
 
@@ -296,7 +319,10 @@ public final class Schema<T> {
       return eventTimeMillis(row -> read.apply(row).toEpochMilli());
     }
 
-    /** When the row happened, in milliseconds since the epoch; reads without allocation. */
+    /**
+     * When the row happened, in milliseconds since the epoch, {@link #NO_TIME} where that is not known; reads without
+     * allocation.
+     */
     public Builder<T> eventTimeMillis(ToLongFunction<? super T> read) {
       this.eventTime = read;
       return this;

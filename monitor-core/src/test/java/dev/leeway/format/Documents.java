@@ -17,7 +17,16 @@ import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Severity;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.schema.Schema;
+import dev.leeway.schema.Signal;
+import dev.leeway.schema.Task;
 import dev.leeway.sink.MemorySink;
+import dev.leeway.source.ColumnRole;
+import dev.leeway.source.ColumnType;
+import dev.leeway.source.DataColumn;
+import dev.leeway.source.DataFormat;
+import dev.leeway.source.RecordSource;
+import dev.leeway.source.SourceColumn;
+import dev.leeway.source.SourceRows;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.Psi;
 import dev.leeway.window.Window;
@@ -171,11 +180,59 @@ final class Documents {
     baselines.put(
         "read once",
         Baseline.fit(RIDES, rows(600, 0).stream()).name("once").clock(CLOCK).build());
+    baselines.put("of a file's columns", ofColumns());
     baselines.put("one row", Baseline.fit(RIDES, rows(1, 0)).clock(CLOCK).build());
     baselines.put("the window before", windowBefore());
     Map<String, String> texts = new LinkedHashMap<>();
     baselines.forEach((name, baseline) -> texts.put(name, baseline.toJson()));
     return texts;
+  }
+
+  /** As if a CSV file with decimal commas had been read: every role and type of a column. */
+  static Baseline ofColumns() {
+    List<DataColumn> columns = List.of(
+        new DataColumn("ref", ColumnRole.ID, ColumnType.INTEGER, null),
+        new DataColumn("when", ColumnRole.TIMESTAMP, ColumnType.TIME, "dd.MM.yyyy"),
+        new DataColumn("amount", ColumnRole.FEATURE, ColumnType.DECIMAL, null),
+        new DataColumn("member", ColumnRole.FEATURE, ColumnType.BOOLEAN, null),
+        new DataColumn("land", ColumnRole.SEGMENT, ColumnType.TEXT, null),
+        new DataColumn("note", ColumnRole.IGNORED, ColumnType.TEXT, null),
+        new DataColumn("p", ColumnRole.SCORE, ColumnType.DECIMAL, null),
+        new DataColumn("class", ColumnRole.PREDICTION, ColumnType.INTEGER, null),
+        new DataColumn("truth", ColumnRole.LABEL, ColumnType.INTEGER, null));
+    DataFormat format = new DataFormat(';', ',', ZoneOffset.UTC, columns);
+    RecordSource source = RecordSource.ofRows(
+        "loans",
+        columns.stream()
+            .map(column -> new SourceColumn(column.name(), ColumnType.TEXT))
+            .toList(),
+        IntStream.range(0, 200)
+            .mapToObj(i -> new Object[] {
+              i,
+              "0" + (1 + i % 9) + ".03.2026",
+              i % 50 == 7 ? "" : i + ",5",
+              i % 3 == 0 ? "yes" : "no",
+              "AT",
+              "note " + i,
+              "0," + i % 10,
+              i % 10 / 5,
+              i % 7 / 4
+            })
+            .toList());
+    SourceRows rows = SourceRows.of(
+        source,
+        List.of(
+            Signal.numeric("amount"),
+            Signal.categorical("member"),
+            Signal.score("p"),
+            Signal.predictedClass("class"),
+            Signal.label("truth")),
+        format);
+    return Baseline.fit(rows.schema(Task.BINARY), rows)
+        .name("loans")
+        .dataFormat(format)
+        .clock(CLOCK)
+        .build();
   }
 
   private static Baseline windowBefore() {

@@ -11,10 +11,15 @@ import dev.leeway.format.PublishedSchema.Described;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
+import dev.leeway.source.ColumnRole;
+import dev.leeway.source.ColumnType;
+import dev.leeway.source.DataColumn;
+import dev.leeway.source.DataFormat;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +33,14 @@ class KeptBaselinesTest {
 
   private static final String TRAINED = "baseline-v1.json";
   private static final String LIVE = "baseline-v1-live.json";
+  private static final String OF_COLUMNS = "baseline-v1-columns.json";
 
   private static Path kept(String name) throws URISyntaxException {
     return Path.of(KeptBaselinesTest.class.getResource("/baseline/" + name).toURI());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TRAINED, LIVE})
+  @ValueSource(strings = {TRAINED, LIVE, OF_COLUMNS})
   void keptFileIsReadAndAllowedByTheSchema(String name) throws Exception {
     String text = Files.readString(kept(name));
     Baseline read = BaselineFile.read(kept(name));
@@ -85,6 +91,20 @@ class KeptBaselinesTest {
     assertThat(read.lineage().extra()).containsEntry("team", "\u0000 \uD83D\uDE00");
   }
 
+  /** As {@link Documents#ofColumns()} made it. */
+  @Test
+  void columnsOfVersion1AreReadAsTheyWere() throws Exception {
+    DataFormat format = BaselineFile.read(kept(OF_COLUMNS)).dataFormat();
+    assertThat(format).isNotNull();
+    assertThat(format.delimiter()).isEqualTo(';');
+    assertThat(format.decimalMark()).isEqualTo(',');
+    assertThat(format.zone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(format.columns()).hasSize(9);
+    assertThat(format.column("when"))
+        .isEqualTo(new DataColumn("when", ColumnRole.TIMESTAMP, ColumnType.TIME, "dd.MM.yyyy"));
+    assertThat(format.column(ColumnRole.SEGMENT).name()).isEqualTo("land");
+  }
+
   @Test
   void liveBaselineOfVersion1CanBeComparedWith() throws Exception {
     Baseline read = BaselineFile.read(kept(LIVE));
@@ -96,7 +116,10 @@ class KeptBaselinesTest {
   /** What no kept file uses could be lost without anybody seeing it. */
   @Test
   void keptFilesUseEveryMemberOfTheFormat() throws IOException, URISyntaxException {
-    List<String> texts = List.of(Files.readString(kept(TRAINED)), Files.readString(kept(LIVE)));
+    List<String> texts = List.of(
+        Files.readString(kept(TRAINED)),
+        Files.readString(kept(LIVE)),
+        Files.readString(kept(OF_COLUMNS)));
     PublishedSchema schema = PublishedSchema.of("baseline");
     for (Described described : schema.described()) {
       PublishedSchema without = schema.without(described).strict();

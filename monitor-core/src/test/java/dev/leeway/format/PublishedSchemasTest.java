@@ -19,6 +19,8 @@ import dev.leeway.judgement.Status;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
+import dev.leeway.source.ColumnRole;
+import dev.leeway.source.ColumnType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +171,9 @@ class PublishedSchemasTest {
     assertThat(constants(baseline, "/$defs/role")).isEqualTo(names(SignalRole.values()));
     assertThat(constants(baseline, "/properties/schema/properties/signals/items/properties/type"))
         .isEqualTo(names(SignalType.values()));
+    String columns = "/properties/schema/properties/data/properties/columns/items/properties";
+    assertThat(constants(baseline, columns + "/role")).isEqualTo(names(ColumnRole.values()));
+    assertThat(constants(baseline, columns + "/type")).isEqualTo(names(ColumnType.values()));
     List<String> stated = names(Origin.values());
     stated.remove("training");
     assertThat(constants(baseline, "/properties/origin")).isEqualTo(stated);
