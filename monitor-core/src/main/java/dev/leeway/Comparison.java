@@ -18,6 +18,7 @@ import dev.leeway.window.WindowPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +30,41 @@ public final class Comparison {
 
   private final Baseline baseline;
   private final AlertPolicy policy;
-  private final List<DriftStatistic> statistics;
+  private static final int TOLD_EVERY = 1 << 12;
 
-  private Comparison(Baseline baseline, AlertPolicy policy, List<DriftStatistic> statistics) {
+  private final List<DriftStatistic> statistics;
+  private final LongConsumer progress;
+
+  private Comparison(
+      Baseline baseline,
+      AlertPolicy policy,
+      List<DriftStatistic> statistics,
+      LongConsumer progress) {
     this.baseline = baseline;
     this.policy = policy;
     this.statistics = statistics;
+    this.progress = progress;
   }
 
   /** With the default policy and all statistics. */
   public static Comparison against(Baseline baseline) {
-    return new Comparison(baseline, AlertPolicy.fixed(), Statistics.standard());
+    return new Comparison(baseline, AlertPolicy.fixed(), Statistics.standard(), rows -> {});
   }
 
   public Comparison policy(AlertPolicy other) {
-    return new Comparison(baseline, other, statistics);
+    return new Comparison(baseline, other, statistics, progress);
   }
 
   /** Shows a further statistic, such as one of your own. */
   public Comparison statistic(DriftStatistic further) {
     List<DriftStatistic> all = new ArrayList<>(statistics);
     all.add(further);
-    return new Comparison(baseline, policy, List.copyOf(all));
+    return new Comparison(baseline, policy, List.copyOf(all), progress);
+  }
+
+  /** Tells a listener every now and then how many rows have been counted. */
+  public Comparison onProgress(LongConsumer listener) {
+    return new Comparison(baseline, policy, statistics, listener);
   }
 
   /**
@@ -135,6 +149,9 @@ public final class Comparison {
         }
       }
       records++;
+      if (records % TOLD_EVERY == 0) {
+        progress.accept(records);
+      }
     }
     troubles.log();
     List<Counts> all = new ArrayList<>();

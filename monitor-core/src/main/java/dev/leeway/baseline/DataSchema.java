@@ -32,13 +32,15 @@ public record DataSchema(
   }
 
   /**
-   * Reads the text of such a file.
+   * Reads the text of such a file, or of one that has it as its member {@code schema}, as a baseline does.
    *
    * @throws BaselineFormatException naming the place that is wrong
    */
   public static DataSchema parse(String json) {
     try {
-      return read(JsonNode.parse(json, ReadLimits.standard()));
+      JsonNode node = JsonNode.parse(json, ReadLimits.standard());
+      JsonNode inside = node.get("schema");
+      return read(inside.isNull() ? node : inside);
     } catch (IllegalArgumentException e) {
       throw new BaselineFormatException("The content makes no sense: " + e.getMessage(), e);
     }
@@ -83,7 +85,8 @@ public record DataSchema(
         node.get("pattern").textOrNull());
   }
 
-  void write(JsonGenerator json) throws IOException {
+  /** Writes it as one JSON value. */
+  public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     JsonFields.constant(json, "task", task);
     json.writeArrayFieldStart("signals");

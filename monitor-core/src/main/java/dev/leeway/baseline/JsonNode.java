@@ -152,7 +152,8 @@ public final class JsonNode {
     return nodes;
   }
 
-  List<String> names() {
+  /** Names of an object's members, in order. */
+  public List<String> names() {
     return object().keySet().stream().map(String::valueOf).toList();
   }
 
@@ -161,6 +162,18 @@ public final class JsonNode {
       return text;
     }
     throw expected("a string");
+  }
+
+  /**
+   * A string, a number or a boolean as it is.
+   *
+   * @throws BaselineFormatException for an object, a list or null
+   */
+  public Object plain() {
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    throw expected("a string, a number or a boolean");
   }
 
   public @Nullable String textOrNull() {
