@@ -25,11 +25,13 @@ public final class ColumnReading {
 
   private final ColumnType type;
   private final char decimalMark;
+  private final ZoneId zone;
   private final @Nullable TimeFormat times;
 
   public ColumnReading(ColumnType type, char decimalMark, @Nullable String pattern, ZoneId zone) {
     this.type = type;
     this.decimalMark = decimalMark;
+    this.zone = zone;
     this.times = type == ColumnType.TIME
         ? TimeFormat.of(pattern == null ? TimeFormat.ISO : pattern, zone)
         : null;
@@ -41,6 +43,11 @@ public final class ColumnReading {
 
   public char decimalMark() {
     return decimalMark;
+  }
+
+  /** Of times that do not name theirs. */
+  public ZoneId zone() {
+    return zone;
   }
 
   /** Whether a text says that there is no value, in a column of anything but text. */
