@@ -100,7 +100,7 @@ public final class CsvSource implements RecordSource {
   @Override
   public Blocks open(List<Integer> wanted) {
     char by = delimiter();
-    return new CsvBlocks(files, header(files.get(0), by), by, wanted);
+    return Ahead.of(new CsvBlocks(files, header(files.get(0), by), by, wanted));
   }
 
   @Override

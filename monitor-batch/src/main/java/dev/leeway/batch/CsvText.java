@@ -125,7 +125,8 @@ final class CsvText {
     String message = String.valueOf(cause.getMessage());
     int end = message.indexOf('\n');
     return new SourceException(
-        place + " cannot be read as CSV: " + (end < 0 ? message : message.substring(0, end)).strip()
+        (line > 0 ? file + ", line " + line : file) + " cannot be read as CSV: "
+            + (end < 0 ? message : message.substring(0, end)).strip()
             + ": mend the file, or say how it was written with --delimiter.",
         failure);
   }

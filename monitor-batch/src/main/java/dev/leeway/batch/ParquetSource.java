@@ -82,6 +82,15 @@ public final class ParquetSource implements RecordSource {
         : paths.get(0) + " and " + (paths.size() - 1) + " more";
   }
 
+  /** The files in the order in which they are read, those of directories included. */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      files.addAll(Files.isDirectory(path) ? filesIn(path) : List.of(path));
+    }
+    return files;
+  }
+
   @Override
   public List<SourceColumn> columns() {
     try (DuckDBConnection connection = connect()) {

@@ -13,6 +13,8 @@ import dev.leeway.source.DataFormat;
 import dev.leeway.source.RecordSource;
 import dev.leeway.source.SourceColumn;
 import dev.leeway.source.SourceRows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -171,6 +173,20 @@ class SameBytesTest {
       fill(connection);
     }
     assertSame(JdbcSource.of(Postgres.database(), "SELECT * FROM loans ORDER BY row_number"));
+  }
+
+  @Test
+  void csv() throws IOException {
+    StringBuilder text = new StringBuilder("taken,amount,grade,own,purpose,since\n");
+    for (@Nullable Object[] row : ROWS) {
+      for (int column = 0; row != null && column < row.length; column++) {
+        Object value = row[column];
+        String shown = value == null ? "" : value.toString().replace("\"", "\"\"");
+        text.append(column == 0 ? "" : ",").append('"').append(shown).append('"');
+      }
+      text.append('\n');
+    }
+    assertSame(CsvSource.of(Files.writeString(directory.resolve("loans.csv"), text)));
   }
 
   @Test
