@@ -75,6 +75,17 @@ class JdbcSourceTest {
         .hasMessageNotContaining("\n");
   }
 
+  /** A sum of integers is one. */
+  @Test
+  void hugeIntegersKeepTheirDigits() {
+    JdbcSource source = JdbcSource.of(
+        DUCK, "SELECT sum(range) AS s, 123456789012345678901234567890 AS h FROM range(4)");
+    assertThat(Reads.types(source)).containsExactly(ColumnType.INTEGER, ColumnType.INTEGER);
+    assertThat(Reads.numbers(source, "s")).containsExactly(6.0);
+    assertThat(Reads.texts(source, "s")).containsExactly("6");
+    assertThat(Reads.texts(source, "h")).containsExactly("123456789012345678901234567890");
+  }
+
   @Test
   void twoColumnsOfOneNameAreRefused() {
     assertThatThrownBy(() -> JdbcSource.of(DUCK, "SELECT 1 AS a, 2 AS a").columns())

@@ -9,6 +9,7 @@ import dev.leeway.source.ColumnType;
 import dev.leeway.source.RecordBlock;
 import dev.leeway.source.RecordSource;
 import dev.leeway.source.SourceException;
+import dev.leeway.source.TimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,21 @@ class ParquetSourceTest {
     assertThat(Reads.texts(source, "x"))
         .containsExactly("-9223372036854775808", null, "9223372036854775807");
     assertThat(Reads.numbers(source, "x")).startsWith(-0x1p63).endsWith(0x1p63);
+  }
+
+  /** However the training data came. */
+  @Test
+  void valuesAreReadAsInTraining() throws SQLException {
+    ParquetSource source = of("SELECT true AS f, 1 AS i, 7200::BIGINT AS t,"
+        + " 123456789012345678901234567890::DECIMAL(38, 0) AS h");
+    ColumnReading whole = new ColumnReading(ColumnType.INTEGER, '.', null, ZoneOffset.UTC);
+    ColumnReading flag = new ColumnReading(ColumnType.BOOLEAN, '.', null, ZoneOffset.UTC);
+    ColumnReading seconds =
+        new ColumnReading(ColumnType.TIME, '.', TimeFormat.EPOCH_SECONDS, ZoneOffset.UTC);
+    assertThat(Reads.texts(source, "f", whole)).containsExactly("1");
+    assertThat(Reads.texts(source, "i", flag)).containsExactly("true");
+    assertThat(Reads.numbers(source, "t", seconds)).containsExactly(2.0);
+    assertThat(Reads.texts(source, "h")).containsExactly("123456789012345678901234567890");
   }
 
   @Test

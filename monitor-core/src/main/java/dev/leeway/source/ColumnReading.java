@@ -69,12 +69,13 @@ public final class ColumnReading {
         String flag = flag(text);
         yield flag == null ? Cell.UNREADABLE : flag.equals("true") ? 1 : 0;
       }
-      case TIME -> {
-        long millis = time(text);
-        yield millis == Cell.UNREADABLE_TIME ? Cell.UNREADABLE : millis / Accessor.MILLIS_PER_HOUR;
-      }
+      case TIME -> hours(time(text));
       case INTEGER, DECIMAL, TEXT -> parse(text, decimalMark);
     };
+  }
+
+  private static double hours(long millis) {
+    return millis == Cell.UNREADABLE_TIME ? Cell.UNREADABLE : millis / Accessor.MILLIS_PER_HOUR;
   }
 
   /** A text as a category, as {@link RecordBlock#texts} has it. */
@@ -101,7 +102,7 @@ public final class ColumnReading {
   private static @Nullable String integer(String text, double number) {
     if (Math.abs(number) >= Accessor.LARGEST_WHOLE) {
       try {
-        return Long.toString(Long.parseLong(text.strip()));
+        return new BigInteger(text.strip()).toString();
       } catch (NumberFormatException e) {
         return Accessor.nameOf(number);
       }
@@ -123,7 +124,7 @@ public final class ColumnReading {
       return Cell.MISSING;
     }
     if (value instanceof Number number) {
-      return plain(number.doubleValue());
+      return type == ColumnType.TIME ? hours(timeOf(number)) : plain(number.doubleValue());
     }
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
@@ -136,15 +137,15 @@ public final class ColumnReading {
         : Cell.UNREADABLE;
   }
 
-  /** A value of any class as a category. */
+  /** A value of any class as a category. Where flags came as 1 and 0, or are due and come so, they are the same ones. */
   public @Nullable String categoryOf(@Nullable Object value) {
-    if (value instanceof BigDecimal || value instanceof BigInteger) {
-      return integer(value.toString(), ((Number) value).doubleValue());
+    if (value instanceof Boolean flag) {
+      return type.isNumber() ? (flag ? "1" : "0") : flag.toString();
     }
-    if (value instanceof Number || value instanceof Boolean) {
-      return Accessor.nameOf(value);
-    }
-    return category(Accessor.nameOf(value));
+    String name = value instanceof BigDecimal || value instanceof BigInteger
+        ? integer(value.toString(), ((Number) value).doubleValue())
+        : Accessor.nameOf(value);
+    return value instanceof Number && type != ColumnType.BOOLEAN ? name : category(name);
   }
 
   /** A value of any class as milliseconds since the epoch. */

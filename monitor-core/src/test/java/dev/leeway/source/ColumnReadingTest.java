@@ -3,6 +3,7 @@ package dev.leeway.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -117,5 +118,34 @@ class ColumnReadingTest {
     assertThat(number.numberOf(Instant.ofEpochMilli(7_200_000))).isEqualTo(2);
     assertThat(Cell.isMissing(number.numberOf((@Nullable Object) null))).isTrue();
     assertThat(Cell.isUnreadable(number.numberOf(new Object()))).isTrue();
+  }
+
+  /** The database may have booleans where the file that was trained on had 1 and 0, or the other way round. */
+  @Test
+  void flagsAreTheSameAsNumbersAndAsBooleans() {
+    assertThat(of(ColumnType.INTEGER).categoryOf(true)).isEqualTo("1");
+    assertThat(of(ColumnType.INTEGER).categoryOf(false)).isEqualTo("0");
+    for (Object one : new Object[] {1, 1L, 1.0, new BigDecimal("1"), "1", true}) {
+      assertThat(of(ColumnType.BOOLEAN).categoryOf(one)).as("%s", one).isEqualTo("true");
+    }
+    assertThat(of(ColumnType.BOOLEAN).categoryOf(2)).isEqualTo("2");
+    assertThat(of(ColumnType.TEXT).categoryOf(true)).isEqualTo("true");
+  }
+
+  @Test
+  void aNumberThatIsATimeIsReadByItsPattern() {
+    ColumnReading seconds =
+        new ColumnReading(ColumnType.TIME, '.', TimeFormat.EPOCH_SECONDS, ZoneOffset.UTC);
+    assertThat(seconds.numberOf(7_200)).isEqualTo(seconds.number("7200")).isEqualTo(2);
+    assertThat(Cell.isUnreadable(of(ColumnType.TIME).numberOf(7_200))).isTrue();
+    assertThat(seconds.numberOf(Instant.ofEpochSecond(7_200))).isEqualTo(2);
+  }
+
+  @Test
+  void digitsBeyondALongAreKeptToo() {
+    String digits = "123456789012345678901234567890";
+    assertThat(of(ColumnType.INTEGER).category(digits)).isEqualTo(digits);
+    assertThat(of(ColumnType.INTEGER).categoryOf(new BigInteger(digits))).isEqualTo(digits);
+    assertThat(of(ColumnType.INTEGER).category("1e30")).isEqualTo("1.0E30");
   }
 }
