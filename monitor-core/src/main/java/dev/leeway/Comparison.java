@@ -94,7 +94,9 @@ public final class Comparison {
 
   /** As {@link #of(RecordSource)}, with rows of {@link #rows}, which say afterwards what could not be read. */
   public Evaluation of(SourceRows rows) {
-    return evaluate(rows.schema(baseline.task()), rows, null);
+    try (rows) {
+      return evaluate(rows.schema(baseline.task()), rows, null);
+    }
   }
 
   /** The records of a source as rows of a baseline: each signal is read from the column of its name, as in training. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A signal whose column the source lacks is missing in every row. What cannot be read counts as unreadable; {@link
  * #unreadable} and {@link #problems} say of the last reading where that began.
  */
-public final class SourceRows implements Iterable<SourceRows.Row> {
+public final class SourceRows implements Iterable<SourceRows.Row>, AutoCloseable {
 
   /** Problems that are kept with their places; of further ones the number. */
   public static final int SHOWN = 10;
@@ -212,7 +212,8 @@ public final class SourceRows implements Iterable<SourceRows.Row> {
     return block == null ? source.name() : block.place(row.index);
   }
 
-  /** Ends a reading that has not come to its end. */
+  /** Ends a reading that has not come to its end; one that has needs no closing. The rows can be read anew after it. */
+  @Override
   public void close() {
     if (reading != null) {
       reading.close();
