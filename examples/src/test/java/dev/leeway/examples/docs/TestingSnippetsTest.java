@@ -13,11 +13,15 @@ import dev.leeway.judgement.AlertPolicy;
 import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.schema.Schema;
+import dev.leeway.source.ColumnType;
+import dev.leeway.source.RecordSource;
+import dev.leeway.source.SourceColumn;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.Psi;
 import dev.leeway.testkit.BaselineStoreContract;
 import dev.leeway.testkit.Batch;
 import dev.leeway.testkit.DriftStatisticContract;
+import dev.leeway.testkit.RecordSourceContract;
 import dev.leeway.testkit.SinkContract;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +43,27 @@ class TestingSnippetsTest {
     @Override
     public DriftStatistic statistic() {
       return new LargestChange();
+    }
+  }
+  // end
+
+  @Nested
+  // snippet: testing-source
+  class LoansInMemoryTest implements RecordSourceContract {
+
+    @Override
+    public RecordSource source() {
+      return RecordSource.ofRows(
+          "loans in memory",
+          List.of(
+              new SourceColumn("amount", ColumnType.DECIMAL),
+              new SourceColumn("region", ColumnType.TEXT)),
+          List.of(new Object[] {1200.0, "north"}, new Object[] {880.5, "south"}));
+    }
+
+    @Override
+    public long records() {
+      return 2;
     }
   }
   // end

@@ -3,6 +3,8 @@ package dev.leeway.batch.cli;
 import dev.leeway.judgement.Status;
 import dev.leeway.source.RecordBlock;
 import dev.leeway.source.SourceRows;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ final class Words {
   private static final int MOST_NAMED = 20;
   private static final double LEAST_PLAIN = 0.001;
   private static final double MOST_PLAIN = 1e7;
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private Words() {}
 
@@ -65,7 +68,7 @@ final class Words {
     }
     double size = Math.abs(value);
     return size >= LEAST_PLAIN && size < MOST_PLAIN
-        ? String.format(Locale.ROOT, "%.4g", value)
+        ? new BigDecimal(value).round(FOUR_DIGITS).toPlainString()
         : String.format(Locale.ROOT, "%.3e", value);
   }
 
