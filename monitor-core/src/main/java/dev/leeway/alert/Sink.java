@@ -8,9 +8,11 @@ import dev.leeway.judgement.Evaluation;
  */
 public interface Sink extends AutoCloseable {
 
-  /** A name for counters and log lines. */
+  /** A name for counters and log lines; the class's own by default, {@code Outer$1} where it has none. */
   default String name() {
-    return getClass().getSimpleName();
+    String simple = getClass().getSimpleName();
+    String full = getClass().getName();
+    return simple.isEmpty() ? full.substring(full.lastIndexOf('.') + 1) : simple;
   }
 
   /** A window was judged. */
