@@ -81,10 +81,6 @@ final class PaneRing {
     nextToComplete = number;
   }
 
-  boolean hasBegun() {
-    return first != Recorder.NO_PANE;
-  }
-
   long first() {
     return first;
   }

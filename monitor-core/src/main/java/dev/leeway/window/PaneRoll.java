@@ -252,6 +252,7 @@ final class PaneRoll {
   private boolean addGrid(int[] grid, long number, boolean inWindow) {
     boolean counted = inWindow;
     if (inWindow) {
+      ring.reachBackTo(number);
       inRing(number).add(grid, ring.totalWith(number));
     }
     if (!(inWindow && number >= ring.nextToComplete())) {

@@ -315,12 +315,6 @@ public final class Recorder {
     }
   }
 
-  /** Brings the counters up to date with what the stripes hold, without closing a pane. */
-  public void harvest() {
-    harvestAsked = true;
-    rollOn();
-  }
-
   private void rollOn() {
     if (rolls.getAndIncrement() == 0) {
       rollUntilDone(1);

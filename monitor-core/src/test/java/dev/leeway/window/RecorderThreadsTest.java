@@ -10,15 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads that are stopped in the middle, panes that close all the time: every record is in exactly one pane. */
 @Timeout(120)
@@ -126,73 +123,6 @@ class RecorderThreadsTest {
     recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
     assertThat(recorder.records()).isEqualTo(400_000);
-  }
-
-  /** The thread that rolls is stopped: what comes meanwhile must not pile up without end. */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aRollThatDoesNotGoOnTakesNoMemoryWithoutEnd(boolean eventTimes) throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    ManualClock clock = new ManualClock(1_000_000);
-    Recorder recorder = new Recorder(
-        BASELINE,
-        List.of(WindowPolicy.lasting(Duration.ofMillis(1_000)).tumbling()),
-        clock,
-        eventTimes,
-        false,
-        1,
-        List.of(new AtomicLong()),
-        (which, window) -> {
-          count(window);
-          stopped.countDown();
-          await(goOn);
-        },
-        failure -> {
-          throw new AssertionError(failure);
-        });
-    Thread roller = new Thread(() -> {
-      add(recorder, 1, eventTimes ? clock.millis() : Recorder.NO_TIME);
-      clock.advance(1_000);
-      add(recorder, 2, eventTimes ? clock.millis() : Recorder.NO_TIME);
-    });
-    roller.start();
-    stopped.await();
-    clock.advance(1_000);
-    int others = 100_000;
-    for (int i = 0; i < others; i++) {
-      add(recorder, i, eventTimes ? clock.millis() : Recorder.NO_TIME);
-    }
-    goOn.countDown();
-    roller.join();
-    recorder.retire(System.nanoTime() + 5_000_000_000L);
-    // the thread that is stopped holds a slot itself
-    assertThat(recorder.late())
-        .isEqualTo(eventTimes ? others - (Slots.COUNT - 1) - Slots.MOST_WAITING : 0);
-    assertThat(recorder.records() + recorder.late()).isEqualTo(others + 2);
-    assertThat(inWindows.get()).isEqualTo(recorder.records());
-    assertThat(torn.get()).isZero();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void stripesDoubleWhenNoneIsFreeUpToALimit() {
-    Stripes stripes = new Stripes(4, 10);
-    Stripe[] first = stripes.all();
-    stripes.moreThan(first);
-    stripes.moreThan(first);
-    assertThat(stripes.all()).hasSize(8).startsWith(first);
-    for (int i = 0; i < 10; i++) {
-      stripes.moreThan(stripes.all());
-    }
-    assertThat(stripes.all()).hasSize(Stripes.MOST).startsWith(first);
   }
 
   private static void run(int threads, int each, IntConsumer body) throws InterruptedException {
