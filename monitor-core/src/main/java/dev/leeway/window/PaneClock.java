@@ -74,7 +74,7 @@ final class PaneClock {
     int near = epoch(local);
     for (int i = Math.max(0, near - 1); i <= Math.min(offsets.length - 1, near + 1); i++) {
       long millis = local - offsets[i];
-      if (offsets[epoch(millis)] == offsets[i]) {
+      if (epoch(millis) == i) {
         return millis;
       }
     }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaneClockTest {
@@ -49,6 +51,62 @@ class PaneClockTest {
           .as("%s in %s", Instant.ofEpochMilli(time), name)
           .isEqualTo(expected.toInstant());
     }
+  }
+
+  /** Around each change of 45 years, at the offsets of summer and winter, half hours and a skipped day. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 60",
+    "Europe/Berlin, 15",
+    "Europe/Berlin, 180",
+    "Europe/Berlin, 1440",
+    "America/New_York, 60",
+    "America/New_York, 360",
+    "Australia/Lord_Howe, 60",
+    "Australia/Lord_Howe, 15",
+    "Pacific/Apia, 60",
+    "Pacific/Apia, 1440",
+    "Asia/Kolkata, 60",
+    "Africa/Casablanca, 60",
+    "America/Sao_Paulo, 1440"
+  })
+  void panesBeginWhenTheLocalTimeFirstReachesThem(String name, long minutes) {
+    ZoneId zone = ZoneId.of(name);
+    long length = Duration.ofMinutes(minutes).toMillis();
+    PaneClock clock = new PaneClock(length, zone);
+    ZoneOffsetTransition change =
+        zone.getRules().nextTransition(Instant.parse("1990-01-01T00:00:00Z"));
+    while (change != null && change.getInstant().isBefore(Instant.parse("2035-01-01T00:00:00Z"))) {
+      Instant from = change.getInstant().minusMillis(3 * DAY);
+      long highest = local(zone, from);
+      for (long t = 1; t < 6 * 24 * 60; t++) {
+        Instant now = from.plusSeconds(60 * t);
+        long pane = Math.floorDiv(local(zone, now), length);
+        assertThat(clock.paneOf(now.toEpochMilli())).as("%s in %s", now, name).isEqualTo(pane);
+        if (pane > Math.floorDiv(highest, length)) {
+          assertThat(Instant.ofEpochMilli(clock.startOf(pane)))
+              .as("pane of %s in %s", now, name)
+              .isEqualTo(now);
+        }
+        highest = Math.max(highest, local(zone, now));
+      }
+      change = zone.getRules().nextTransition(change.getInstant());
+    }
+  }
+
+  private static long local(ZoneId zone, Instant time) {
+    return time.toEpochMilli() + zone.getRules().getOffset(time).getTotalSeconds() * 1000L;
+  }
+
+  @Test
+  void timesBeyondTheTableTakeTheNearestOffset() {
+    PaneClock clock = new PaneClock(DAY, ZoneId.of("America/New_York"));
+    long before = Instant.parse("1850-06-01T05:00:00Z").toEpochMilli();
+    assertThat(clock.startOf(clock.paneOf(before))).isEqualTo(before);
+    assertThat(clock.paneOf(before - 1)).isEqualTo(clock.paneOf(before) - 1);
+    long after = Instant.parse("2150-06-01T05:00:00Z").toEpochMilli();
+    assertThat(clock.startOf(clock.paneOf(after))).isEqualTo(after);
+    assertThat(clock.paneOf(after - 1)).isEqualTo(clock.paneOf(after) - 1);
   }
 
   @Test
