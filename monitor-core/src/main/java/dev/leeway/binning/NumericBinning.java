@@ -28,6 +28,8 @@ public final class NumericBinning implements Binning {
   private static final double[] MIDDLES = middles();
   private static final int RESERVED = 3;
   private static final int MOST_CELLS = 16_384;
+
+  /** The last ones tell any two doubles apart. */
   private static final int[] SHOWN_DIGITS = {6, 9, 12, 17};
 
   private final double[] cellEdges;
@@ -270,9 +272,7 @@ public final class NumericBinning implements Binning {
     }
     BigDecimal rounded = rounded(value, digits);
     int exponent = rounded.precision() - rounded.scale();
-    return rounded.signum() == 0 || exponent <= 10 && exponent >= -4
-        ? rounded.toPlainString()
-        : rounded.toString();
+    return rounded.scale() < 0 && exponent <= 10 ? rounded.toPlainString() : rounded.toString();
   }
 
   private static BigDecimal rounded(double value, int digits) {
@@ -281,12 +281,11 @@ public final class NumericBinning implements Binning {
 
   /** The fewest digits, from six on, with which no two edges that names show look alike. */
   private static int digits(double[] edges) {
-    for (int digits : SHOWN_DIGITS) {
-      if (areDistinct(edges, digits)) {
-        return digits;
-      }
+    int i = 0;
+    while (!areDistinct(edges, SHOWN_DIGITS[i])) {
+      i++;
     }
-    return SHOWN_DIGITS[SHOWN_DIGITS.length - 1];
+    return SHOWN_DIGITS[i];
   }
 
   private static boolean areDistinct(double[] edges, int digits) {

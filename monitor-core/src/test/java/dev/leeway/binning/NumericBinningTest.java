@@ -121,6 +121,43 @@ class NumericBinningTest {
   }
 
   @Test
+  void namesOfTheLargestAndSmallestNumbersHaveAnExponent() {
+    NumericBinning large = NumericBinning.of(1e9, 9_999_990_000.0, 1e10, 1e300);
+    assertThat(large.shapeName(0)).isEqualTo("[1000000000, 9999990000)");
+    assertThat(large.shapeName(1)).isEqualTo("[9999990000, 1E+10)");
+    assertThat(large.shapeName(2)).isEqualTo("[1E+10, 1E+300)");
+    NumericBinning small = NumericBinning.of(1e-300, 1e-7, 1e-6, 1e-5);
+    assertThat(small.shapeName(0)).isEqualTo("[1E-300, 1E-7)");
+    assertThat(small.shapeName(1)).isEqualTo("[1E-7, 0.000001)");
+    assertThat(small.shapeName(2)).isEqualTo("[0.000001, 0.00001)");
+    assertThat(small).hasToString("numeric, 3 cells from 1E-300 to 0.00001");
+  }
+
+  /** Outside cells that lie beyond the largest double hold nothing but infinity, the last one. */
+  @Test
+  void namesOfCellsBeyondDoublesSayThatTheyAreEmpty() {
+    NumericBinning binning = NumericBinning.of(-1.7e308, 0, 1.7e308);
+    assertThat(binning.name(0)).isEqualTo("below: under -Infinity");
+    assertThat(binning.name(1)).isEqualTo("empty 1");
+    assertThat(binning.name(7)).isEqualTo("below: [-1.7018E+308, -1.7E+308)");
+    assertThat(binning.name(12)).isEqualTo("above: (1.71798E+308, Infinity)");
+    assertThat(binning.name(16)).isEqualTo("empty 16");
+    assertThat(binning.name(17)).isEqualTo("above: from Infinity");
+  }
+
+  /** Up to 17 digits, where six, nine and twelve show neighbouring edges as the same. */
+  @Test
+  void namesTakeMoreDigitsWhereEdgesLieCloser() {
+    assertThat(NumericBinning.of(1, 1.00000001, 2).shapeName(0)).isEqualTo("[1, 1.00000001)");
+    assertThat(NumericBinning.of(1, 1.00000000001, 2).shapeName(0)).isEqualTo("[1, 1.00000000001)");
+    assertThat(NumericBinning.of(1, 1.00000000000001, 2).shapeName(0))
+        .isEqualTo("[1, 1.00000000000001)");
+    assertThat(NumericBinning.of(0, 1.0 / 3, Math.nextUp(1.0 / 3), 2.0 / 3).shapeName(2))
+        .as("an atom's two edges need not be told apart")
+        .isEqualTo("(0.333333, 0.666667)");
+  }
+
+  @Test
   void meansMoveThePositionsAndStayInTheirCells() {
     NumericBinning binning = BINNING.with(new double[] {4, Double.NaN, 200}, 17);
     assertThat(binning.position(8)).isEqualTo(4);
