@@ -94,10 +94,6 @@ final class PaneRing {
     return nextToComplete;
   }
 
-  void completedTo(long number) {
-    nextToComplete = number;
-  }
-
   /** What else a late record of this pane has to be added to: the total, if the pane is part of it. */
   long @Nullable [] totalWith(long number) {
     return number < nextToComplete ? total : null;

@@ -332,10 +332,8 @@ final class PaneRoll {
     long rows = rows();
     published.set(Recorder.counterOf(pane), 0);
     open(pane);
-    if (pane - ring.nextToComplete() > WAITING) {
-      // a stripe whose holder has been stopped is not waited for any longer
-      completeBefore(pane - WAITING);
-    }
+    // a stripe whose holder has been stopped is not waited for any longer
+    completeBefore(pane - WAITING);
     ring.placeOf(pane).reset(pane, rows);
     settleAside();
     complete();
@@ -409,11 +407,9 @@ final class PaneRoll {
     ended = true;
     harvestAll();
     if (open != Recorder.NO_PANE && ring.nextToComplete() <= open) {
-      completeBefore(open);
       if (ring.placeOf(open).records() > 0) {
         complete(open, !timed);
       }
-      ring.completedTo(open + 1);
       wider.forEach(window -> window.end(rows()));
     }
   }

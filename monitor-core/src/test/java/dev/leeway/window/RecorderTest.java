@@ -190,6 +190,18 @@ class RecorderTest {
     assertThat(windows).hasSize((int) (1 - ahead));
   }
 
+  @Test
+  void theFirstRecordsOfAllAreBelievedThoughTheClockIsFarBehind() {
+    Recorder recorder = inEventTime(3);
+    for (long pane : new long[] {1000, 1001, 1000}) {
+      add(recorder, pane * PANE);
+    }
+    end(recorder);
+    assertThat(recorder.ahead()).isZero();
+    assertThat(sizes()).containsExactly(2L, 3L);
+    assertThat(windows.get(0).frame().start()).isEqualTo(Instant.ofEpochSecond(1000));
+  }
+
   /** It was set aside when the clock stood far before it; others then begin behind it. */
   @ParameterizedTest
   @CsvSource({"107000, 0", "108000, 1"})
@@ -200,6 +212,7 @@ class RecorderTest {
     clock.set(106_000);
     add(recorder, 106_000);
     add(recorder, next);
+    assertThat(recorder.ahead()).as("given up, or not").isEqualTo(ahead);
     end(recorder);
     assertThat(recorder.ahead()).isEqualTo(ahead);
     assertThat(recorder.records()).isEqualTo(3 - ahead);
@@ -235,6 +248,29 @@ class RecorderTest {
     end(recorder);
     assertThat(sizes()).containsExactly(2L);
     assertThat(recorder.late()).isEqualTo(1);
+  }
+
+  @Test
+  void windowsOfRecordsCountRecordsWithAndWithoutATime() {
+    Recorder recorder = recorder(
+        WindowPolicy.ofRecords(4).inPanes(2), clock, true, false, (which, w) -> windows.add(w));
+    for (int i = 0; i < 3; i++) {
+      add(recorder, NOW);
+      add(recorder, 1_000_000_000L * i);
+    }
+    assertThat(sizes()).containsExactly(2L, 4L, 4L);
+    assertThat(windows.get(2).frame().firstRow()).isEqualTo(2);
+  }
+
+  @Test
+  void aWindowThatIsAskedForIsPartialUntilItsPanesHaveBegun() {
+    Recorder recorder = inEventTime(3);
+    List<Boolean> partial = new ArrayList<>();
+    for (long pane = 50; pane < 54; pane++) {
+      add(recorder, pane * PANE);
+      partial.add(recorder.now(0).frame().partial());
+    }
+    assertThat(partial).containsExactly(true, true, false, false);
   }
 
   @Test

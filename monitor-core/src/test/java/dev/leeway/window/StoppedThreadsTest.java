@@ -33,6 +33,7 @@ class StoppedThreadsTest {
   private static final int[] OTHER = {BINNING.bin(3)};
 
   private final List<Window> windows = new ArrayList<>();
+  private final List<Window> wideWindows = new ArrayList<>();
 
   /** A roll of two stripes whose holder can be stopped. */
   private final class Roll {
@@ -41,15 +42,24 @@ class StoppedThreadsTest {
     final AtomicLongArray published = new AtomicLongArray(4);
     final PaneRoll panes;
 
-    Roll(WindowPolicy policy, boolean eventTimes) {
+    /** Of one window, or of one with wider ones beside it. */
+    Roll(WindowPolicy policy, boolean eventTimes, WindowPolicy... wider) {
       PaneRing ring = new PaneRing(
           BASELINE,
           policy,
           layout,
           PaneRoll.keptPanes(policy.panes()),
           new PaneRing.Outlet(new AtomicLong(), 1, window -> windows.add(window.get())));
-      panes = new PaneRoll(
-          BASELINE, policy, layout, stripes, ring, List.of(), published, () -> eventTimes);
+      List<WiderWindow> all = new ArrayList<>();
+      for (WindowPolicy wide : wider) {
+        PaneRing.Outlet outlet =
+            new PaneRing.Outlet(new AtomicLong(), 1, window -> wideWindows.add(window.get()));
+        int kept = WiderWindow.keptPanes(wide.panes());
+        all.add(new WiderWindow(
+            wide, policy, new PaneRing(BASELINE, wide, layout, kept, outlet), layout));
+      }
+      panes =
+          new PaneRoll(BASELINE, policy, layout, stripes, ring, all, published, () -> eventTimes);
     }
 
     /** A thread takes a stripe and counts a record in it; then it is stopped. */
@@ -187,6 +197,49 @@ class StoppedThreadsTest {
     assertThat(roll.panes.late()).isEqualTo(late);
     assertThat(roll.records()).isEqualTo(lastPane + 2 - late);
     assertThat(held().stream().mapToLong(Long::longValue).sum()).isEqualTo(1 - late);
+  }
+
+  /** Wider windows take in a pane when it is complete; what comes later goes there by itself. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWiderWindowHasEachRecordOnceWheneverItComes(boolean tooLateForTheNarrowOne) {
+    Roll roll = new Roll(lasting(1).inOrder(), true, lasting(10).tumbling().inOrder());
+    roll.add(0);
+    Stripe held = roll.stopIn(1);
+    roll.add(PANE);
+    roll.add(500); // late: of a pane that waits for the stripe
+    if (tooLateForTheNarrowOne) {
+      roll.add(3 * PANE);
+      roll.add(100); // later still
+    }
+    long records = tooLateForTheNarrowOne ? 6 : 4;
+    long counted = tooLateForTheNarrowOne ? 5 : 4;
+    assertThat(roll.panes.now(1).frame().records()).as("less what is held").isBetween(2L, 5L);
+    roll.goOn(held);
+    assertThat(roll.panes.now(1).frame().records()).isEqualTo(records);
+    roll.panes.end();
+    assertThat(wideWindows).hasSize(1);
+    assertThat(wideWindows.get(0).frame().records()).isEqualTo(records);
+    assertThat(wideWindows.get(0).counts(0).missing()).isEqualTo(1);
+    assertThat(sizes().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(counted);
+    assertThat(roll.panes.late()).isZero();
+    assertThat(roll.records()).isEqualTo(records);
+  }
+
+  /** Years without a record are one step, but not over a pane that waits behind an empty one. */
+  @Test
+  void aPaneThatWaitsBehindAnEmptyOneIsNotSkipped() {
+    Roll roll = new Roll(lasting(1).inOrder(), true);
+    roll.add(0);
+    Stripe held = roll.stopIn(1);
+    roll.add(2 * PANE);
+    roll.add(3 * PANE);
+    assertThat(sizes()).containsExactly(1L);
+    roll.goOn(held);
+    assertThat(sizes()).containsExactly(1L, 0L, 1L);
+    roll.add(1_000 * PANE);
+    roll.panes.end();
+    assertThat(sizes()).startsWith(1L, 0L, 1L, 1L, 0L).endsWith(0L, 1L).hasSizeLessThan(8);
   }
 
   @Test
@@ -340,6 +393,35 @@ class StoppedThreadsTest {
     assertThat(windows).as("what is in the open pane stays there").hasSize(1);
     assertThat(roller.recorder.records()).isEqualTo(2);
     assertThat(roller.recorder.isQuiet()).isTrue();
+  }
+
+  /** Nothing is in a slot: somebody ticks. */
+  @Test
+  void theEndWaitsForARollThatIsUnderWay() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ManualClock clock = new ManualClock(1_000_000);
+    Recorder recorder = recorder(lasting(1), clock, false, (which, window) -> {
+      windows.add(window);
+      stopped.countDown();
+      await(goOn);
+    });
+    add(recorder, Recorder.NO_TIME);
+    clock.advance(PANE);
+    Thread ticks = new Thread(recorder::tick);
+    ticks.start();
+    stopped.await();
+    Thread ends = new Thread(() -> recorder.retire(System.nanoTime() + 50_000_000_000L));
+    ends.start();
+    while (ends.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(recorder.isQuiet()).isFalse();
+    goOn.countDown();
+    ticks.join();
+    ends.join();
+    assertThat(sizes()).containsExactly(1L);
+    assertThat(recorder.isQuiet()).isTrue();
   }
 
   /** An accessor that sleeps beyond the deadline. */
