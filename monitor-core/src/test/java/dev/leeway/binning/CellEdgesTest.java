@@ -114,6 +114,40 @@ class CellEdgesTest {
     assertThat(quantiles(256, 7)).containsExactly(7, Math.nextUp(7.0));
   }
 
+  /** Of 16 values four are 0.5, exactly a quarter. */
+  @Test
+  void aValueWithExactlyTheShareOfACellIsAnAtom() {
+    double[] values = DoubleStream.concat(
+            DoubleStream.of(0.5, 0.5, 0.5, 0.5), new SplittableRandom(9).doubles(12))
+        .sorted()
+        .toArray();
+    assertThat(quantiles(4, values)).contains(0.5, Math.nextUp(0.5));
+    assertThat(quantiles(3, values)).doesNotContain(Math.nextUp(0.5));
+  }
+
+  @Test
+  void asManyDistinctValuesAsCellsHaveACellEachHoweverRare() {
+    double[] values = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4};
+    assertThat(quantiles(4, values)).contains(2, Math.nextUp(2.0), 3, Math.nextUp(3.0));
+    assertThat(quantiles(3, values)).doesNotContain(Math.nextUp(2.0));
+  }
+
+  @Test
+  void noEdgeIsMinusZero() {
+    double tiny = Double.MIN_VALUE;
+    assertThat(quantiles(2, -1, -0.0, 1, 2))
+        .as("a quantile")
+        .containsExactly(-1, 0.0, Math.nextUp(2.0));
+    assertThat(quantiles(4, -1, -0.0))
+        .as("a value")
+        .containsExactly(-1, Math.nextUp(-1.0), 0.0, tiny);
+    assertThat(quantiles(4, -tiny, 1))
+        .as("above a value")
+        .containsExactly(-tiny, 0.0, 1, Math.nextUp(1.0));
+    assertThat(quantiles(2, -tiny, -tiny, -tiny, 1, 2)).as("above an atom").startsWith(-tiny, 0.0);
+    assertThat(quantiles(4, -1, -tiny)).as("above the maximum").endsWith(-tiny, 0.0);
+  }
+
   @Test
   void zerosOfBothSignsAreOneValue() {
     assertThat(quantiles(4, -0.0, 0.0)).containsExactly(0.0, Double.MIN_VALUE);
@@ -172,6 +206,18 @@ class CellEdgesTest {
     double[] many =
         score(16, new SplittableRandom(6).doubles(1_000, 0.4, 0.6).sorted().toArray());
     assertThat(many).startsWith(0.0, 0.125, 0.25, 0.375).endsWith(0.875, Math.nextUp(1.0));
+  }
+
+  /** 0 and 1 do not leave the unit interval. */
+  @Test
+  void scoresThatReachTheEndsOfTheUnitIntervalHaveCellsOfEqualWidth() {
+    double[] values = DoubleStream.concat(
+            DoubleStream.of(0, 1), new SplittableRandom(10).doubles(1_000, 0.4, 0.6))
+        .sorted()
+        .toArray();
+    assertThat(score(16, values))
+        .startsWith(0.0, 0.125, 0.25, 0.375)
+        .endsWith(0.875, Math.nextUp(1.0));
   }
 
   @Test

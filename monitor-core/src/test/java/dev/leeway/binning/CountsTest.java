@@ -61,6 +61,14 @@ class CountsTest {
   }
 
   @Test
+  void printAsTheirRowsAndTheirBinning() {
+    Counts fine = ascending(NUMERIC);
+    assertThat(fine).hasToString("231 rows on numeric, 2 cells from 0 to 2");
+    assertThat(fine.coarse(CoarseBinning.of(fine, Double.POSITIVE_INFINITY)))
+        .hasToString("171 rows on 2 coarse bins of: numeric, 2 cells from 0 to 2");
+  }
+
+  @Test
   void noneHasNoRows() {
     assertThat(Counts.none(CATEGORICAL).total()).isZero();
     assertThat(Counts.none(CATEGORICAL)).isEqualTo(Counts.of(CATEGORICAL, 0, 0, 0, 0, 0, 0));
