@@ -8,7 +8,9 @@ import dev.leeway.Comparison;
 import dev.leeway.Loans;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.baseline.Lineage;
+import dev.leeway.schema.Schema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +37,23 @@ class EvaluationJsonTest {
   void hasTheFieldsOfTheFormat() throws Exception {
     JsonNode json = new ObjectMapper().readTree(evaluation(1).toJson());
     assertThat(names(json))
-        .contains("format", "baseline", "window", "status", "signals", "performance", "findings");
+        .containsExactlyInAnyOrder(
+            "format",
+            "baseline",
+            "window",
+            "policy",
+            "status",
+            "signals",
+            "performance",
+            "findings");
+    assertThat(json.get("policy").asText()).isEqualTo("fixed");
     assertThat(json.get("format").asText()).isEqualTo("leeway-evaluation/1");
     assertThat(names(json.get("baseline")))
         .contains("name", "digest", "created", "model_version", "code_version", "data_version");
     assertThat(json.at("/baseline/digest").asText()).isEqualTo(BASELINE.digest());
+    assertThat(json.at("/baseline/model_name").asText()).isEqualTo("m");
     assertThat(json.at("/baseline/model_version").asText()).isEqualTo("3");
+    assertThat(json.at("/baseline/bins_of").isNull()).isTrue();
     assertThat(names(json.get("window")))
         .containsExactly(
             "index",
@@ -63,9 +76,12 @@ class EvaluationJsonTest {
             "status",
             "records",
             "missing_rate",
+            "unreadable_rate",
             "unseen_rate",
             "out_of_range_rate",
             "statistics",
+            "reference",
+            "current",
             "expected_effect",
             "marks",
             "bins")
@@ -80,14 +96,16 @@ class EvaluationJsonTest {
             "chi_square",
             "total_variation");
     assertThat(names(income.at("/statistics/psi")))
-        .contains(
+        .containsExactlyInAnyOrder(
             "value",
             "p_value",
             "noise",
             "reference_records",
             "window_records",
             "bins",
-            "convention");
+            "convention",
+            "zero_rule",
+            "reason");
     assertThat(income.get("bins")).hasSize(10);
     assertThat(names(income.get("bins").get(0)))
         .containsExactly("bin", "reference", "current", "contribution");
@@ -116,6 +134,32 @@ class EvaluationJsonTest {
     assertThat(region.at("/statistics/total_variation/p_value").isNull()).isTrue();
     assertThat(json.get("performance").isNull()).isTrue();
     assertThat(json.at("/window/start").isNull()).isTrue();
+  }
+
+  @Test
+  void meansAndSpreadsAreOfNumbersAlone() throws Exception {
+    Evaluation evaluation = evaluation(0.5);
+    JsonNode signals = new ObjectMapper().readTree(evaluation.toJson()).get("signals");
+    SignalEvaluation income = evaluation.signals().get(1);
+    assertThat(signals.at("/1/reference/mean").asDouble())
+        .isEqualTo(income.reference().mean());
+    assertThat(signals.at("/1/current/mean").asDouble())
+        .isEqualTo(income.current().mean());
+    assertThat(signals.at("/1/current/standard_deviation").asDouble())
+        .isEqualTo(income.current().standardDeviation());
+    assertThat(signals.get(2).get("reference").isNull()).isTrue();
+    assertThat(signals.get(2).get("current").isNull()).isTrue();
+  }
+
+  @Test
+  void marksStandBesideTheirSignal() throws Exception {
+    Schema<Double> schema = Schema.<Double>builder().numeric("k", v -> v).build();
+    List<Double> rows = Collections.nCopies(1_000, 7.0);
+    Evaluation evaluation =
+        Comparison.against(Baseline.fit(schema, rows).build()).of(schema, rows);
+    JsonNode marks = new ObjectMapper().readTree(evaluation.toJson()).at("/signals/0/marks");
+    assertThat(marks).hasSize(1);
+    assertThat(marks.get(0).asText()).isEqualTo("constant");
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.leeway.statistic.Statistics;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowFrame;
 import dev.leeway.window.WindowPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,62 @@ class JudgeTest {
   }
 
   @Test
+  void theLargestContributionComesFirstWhereverItsBinLies() {
+    SignalEvaluation x = judge(window(BASELINE, 1_000, X.bin(60), 300, false)).signal("x");
+    assertThat(x.bins().get(0).bin()).isEqualTo("(57, 63]");
+    assertThat(x.bins())
+        .isSortedAccordingTo((a, b) -> Double.compare(b.contribution(), a.contribution()));
+  }
+
+  /** (all others) is empty in training, and so it has no bin unless somebody comes into it. */
+  @Test
+  void binsThatAreEmptyOnBothSidesAreLeftOut() {
+    SignalEvaluation quiet = judge(window(BASELINE, 1_000, 0, 400, true)).signal("c");
+    assertThat(quiet.bins()).extracting(BinShift::bin).containsExactlyInAnyOrder("a", "b");
+    SignalEvaluation unseen =
+        judge(window(BASELINE, 1_000, C.unseen(), 400, true)).signal("c");
+    assertThat(unseen.bins())
+        .extracting(BinShift::bin)
+        .containsExactlyInAnyOrder("a", "b", "(all others)");
+    for (SignalEvaluation c : List.of(quiet, unseen)) {
+      assertThat(c.bins().stream().mapToDouble(BinShift::contribution).sum())
+          .isCloseTo(c.statistic("psi").value(), within(1e-12));
+    }
+  }
+
+  private record Visit(Instant time, String place) {}
+
+  /** A row a second, one in a hundred is rare; rows without a place take nothing from what is expected of it. */
+  @ParameterizedTest
+  @CsvSource({"510, 0, true", "490, 0, false", "510, 100, true", "480, 100, false"})
+  void aCategoryIsABinOfItsOwnIfFiveRowsOfItAreExpectedInTheTime(
+      int seconds, int missing, boolean own) {
+    Schema<Visit> schema = Schema.<Visit>builder()
+        .categorical("place", Visit::place)
+        .eventTime(Visit::time)
+        .build();
+    List<Visit> visits = new ArrayList<>();
+    for (int i = 0; i <= 1_000; i++) {
+      String place = i % 100 == 50 ? "rare" : i % 10 == 0 && i / 10 < missing ? null : "often";
+      visits.add(new Visit(Instant.ofEpochSecond(i), place));
+    }
+    Baseline baseline = Baseline.fit(schema, visits).build();
+    Counts counts = baseline.signals().get(0).counts();
+    Evaluation evaluation = new Judge(
+            baseline,
+            WindowPolicy.lasting(Duration.ofSeconds(seconds)),
+            AlertPolicy.fixed(),
+            Statistics.standard())
+        .evaluate(Window.of(
+            baseline,
+            new WindowFrame(0, counts.total(), 0, counts.total() - 1, null, null, false),
+            List.of(counts)));
+    List<String> bins =
+        evaluation.signal("place").bins().stream().map(BinShift::bin).toList();
+    assertThat(bins.contains("rare")).as("%s", bins).isEqualTo(own);
+  }
+
+  @Test
   void fewRowsAreReadOnFewerBins() {
     AlertPolicy small = AlertPolicy.fixed().minimumRows(50);
     Judge judge = new Judge(BASELINE, WindowPolicy.ofRecords(1_000), small, Statistics.standard());
@@ -271,6 +329,9 @@ class JudgeTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Limit(Double.NaN, 0.1, true, 0, "x"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new Limit(0.1, 0.1, true, 0, "x").critical())
+        .as("critical from the first")
+        .isEqualTo(0.1);
   }
 
   @Test

@@ -3,10 +3,18 @@ package dev.leeway.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.Comparison;
+import dev.leeway.Monitor;
 import dev.leeway.baseline.Baseline;
+import dev.leeway.binning.Counts;
 import dev.leeway.schema.Schema;
+import dev.leeway.statistic.DriftStatistic;
+import dev.leeway.statistic.MeanChange;
+import dev.leeway.statistic.Psi;
+import dev.leeway.window.Window;
+import dev.leeway.window.WindowPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +110,176 @@ class ShareLimitsTest {
     assertThat(result.enoughRows()).isEqualTo(enough);
     assertThat(result.ratio()).isEqualTo(ratio);
     assertThat(result.severity()).isEqualTo(enough ? Severity.WARNING : null);
+  }
+
+  /** An eighth of 64 rows are eight. */
+  @ParameterizedTest
+  @CsvSource({"3, true", "4, false", "8, false", "12, false", "13, true"})
+  void whatMattersIsTheRowsByWhichAShareHasChanged(int missing, boolean enough) {
+    Evaluation evaluation = Comparison.against(BASELINE)
+        .policy(AlertPolicy.fixed().minimumRows(50).share(Check.MISSING, 0.0625, 0.5))
+        .of(SCHEMA, rows(64, missing, null, "a"));
+    assertThat(check(evaluation, "x", Check.MISSING).enoughRows()).isEqualTo(enough);
+  }
+
+  @Test
+  void outsideRowsCountOnBothSides() {
+    List<Row> rows = rows(1_024, 64, -1.0, "a");
+    rows.addAll(rows(64, 64, 1e6, "a"));
+    CheckResult result = check(
+        Comparison.against(BASELINE).policy(policy(Check.OUT_OF_RANGE)).of(SCHEMA, rows),
+        "x",
+        Check.OUT_OF_RANGE);
+    assertThat(result.value()).isEqualTo(128 / 1_088.0);
+  }
+
+  /** A window that becomes the reference has rows outside the old training range. */
+  @Test
+  void whatWasOutsideInTheReferenceIsExpected() {
+    List<Row> rows = rows(1_024, 64, -1.0, "a");
+    rows.addAll(rows(256, 256, 1e6, "a"));
+    Window window;
+    try (Monitor<Row> monitor = Monitor.builder(SCHEMA, BASELINE)
+        .window(WindowPolicy.ofRecords(10_000))
+        .executor(Runnable::run)
+        .build()) {
+      rows.forEach(monitor::observe);
+      window = monitor.window();
+    }
+    CheckResult result =
+        check(Comparison.against(window.toBaseline()).of(SCHEMA, rows), "x", Check.OUT_OF_RANGE);
+    assertThat(result.moved().reference()).isEqualTo(320 / 1_280.0);
+    assertThat(result.value()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"63, NO_DATA", "64, OK"})
+  void aShapeIsJudgedFromTheMinimumOfPresentValuesOn(int present, Status status) {
+    Evaluation evaluation = Comparison.against(BASELINE)
+        .policy(AlertPolicy.fixed(Psi.standard(), 50, 60).minimumRows(64).missing(5, 6))
+        .of(SCHEMA, rows(73, 73 - present, null, "a"));
+    assertThat(evaluation.signal("x").status()).isEqualTo(status);
+  }
+
+  /** Knows a reason to have no value. */
+  private static final class Undefined implements DriftStatistic {
+    @Override
+    public String name() {
+      return "undefined";
+    }
+
+    @Override
+    public double between(Counts reference, Counts current) {
+      throw new IllegalStateException("not asked where there is a reason");
+    }
+
+    @Override
+    public String undefined(Counts reference, Counts current) {
+      return "It rains.";
+    }
+  }
+
+  @Test
+  void aShapeThatCannotBeComparedIsNoDataAndSaysWhy() {
+    Evaluation evaluation = Comparison.against(BASELINE)
+        .policy(AlertPolicy.fixed(new Undefined(), 1, 2))
+        .of(SCHEMA, rows(1_024, 128, null, "a"));
+    assertThat(evaluation.status()).isEqualTo(Status.NO_DATA);
+    assertThat(evaluation.findings())
+        .extracting(Finding::message)
+        .containsExactly("Signal 'x': It rains.", "Signal 'c': It rains.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "10, 1"})
+  void aLabelThatIsAbsentIsNoFindingButAFewAre(int labelled, int findings) {
+    Schema<Integer> schema = Schema.<Integer>builder()
+        .numeric("x", i -> i % 100)
+        .label("y", i -> i < 0 ? null : i % 2 == 0 ? "yes" : "no")
+        .build();
+    List<Integer> training = IntStream.range(0, 1_000).boxed().toList();
+    List<Integer> live =
+        IntStream.range(0, 1_000).map(i -> i < labelled ? i : i - 2_000).boxed().toList();
+    Evaluation evaluation =
+        Comparison.against(Baseline.fit(schema, training).build()).of(schema, live);
+    assertThat(evaluation.signal("y").status()).isEqualTo(Status.NO_DATA);
+    assertThat(evaluation.findings().stream().filter(f -> "y".equals(f.signal())))
+        .hasSize(findings)
+        .allMatch(f -> f.check() == Check.LABEL_SHIFT && f.severity() == Severity.NO_DATA);
+  }
+
+  @Test
+  void aFindingNamesTheLimitThatItExceeded() {
+    for (Severity severity : new Severity[] {Severity.WARNING, Severity.CRITICAL}) {
+      Evaluation evaluation = Comparison.against(BASELINE)
+          .policy(policy(Check.UNSEEN))
+          .of(SCHEMA, rows(1_024, severity == Severity.WARNING ? 200 : 300, 1.0, "new"));
+      Finding finding = evaluation.findings().stream()
+          .filter(f -> f.check() == Check.UNSEEN)
+          .findFirst()
+          .orElseThrow();
+      assertThat(finding.severity()).isEqualTo(severity);
+      assertThat(finding.threshold()).isEqualTo(severity == Severity.WARNING ? 0.125 : 0.25);
+      assertThat(finding)
+          .hasToString(finding.message())
+          .asString()
+          .endsWith(
+              severity == Severity.WARNING
+                  ? " (warning from 0.125, fixed)."
+                  : " (critical from 0.25, fixed).");
+    }
+  }
+
+  /** Its noise is not known. */
+  private static final class LargestChange implements DriftStatistic {
+    @Override
+    public String name() {
+      return "largest_change";
+    }
+
+    @Override
+    public double between(Counts reference, Counts current) {
+      double largest = 0;
+      for (int bin = 0; bin < reference.shapeBins(); bin++) {
+        double before = (double) reference.shape(bin) / reference.present();
+        double now = (double) current.shape(bin) / current.present();
+        largest = Math.max(largest, Math.abs(now - before));
+      }
+      return largest;
+    }
+  }
+
+  @Test
+  void aFindingOnAShapeSaysItsNoiseWhereThatIsKnown() {
+    List<Row> rows = rows(1_024, 800, 3.0, "a");
+    assertThat(Comparison.against(BASELINE).of(SCHEMA, rows).findings())
+        .filteredOn(finding -> finding.statistic().equals("psi") && "x".equals(finding.signal()))
+        .singleElement()
+        .asString()
+        .startsWith("Signal 'x' has drifted: psi exceeds its noise of ")
+        .contains(" by ", " of the values, ", " in training");
+    FixedPolicy size = AlertPolicy.fixed(new LargestChange(), 0.1, 0.2);
+    assertThat(Comparison.against(BASELINE).policy(size).of(SCHEMA, rows).findings())
+        .filteredOn(finding -> "x".equals(finding.signal()) && finding.check() == Check.DRIFT)
+        .singleElement()
+        .asString()
+        .startsWith("Signal 'x' has drifted: largest_change is 0.");
+    assertThat(size).hasToString("fixed limits on largest_change: 0.1 and 0.2");
+    assertThat(size.name()).isEqualTo("fixed");
+  }
+
+  /** Of two critical findings the one twenty times over its limit comes before the one twice over. */
+  @Test
+  void findingsAreRankedByHowFarTheyExceedTheirOwnLimits() {
+    FixedPolicy policy = AlertPolicy.fixed(new MeanChange(), 1e6, 2e6)
+        .share(Check.OUT_OF_RANGE, 0.01, 0.02)
+        .share(Check.UNSEEN, 0.2, 0.3);
+    Evaluation evaluation =
+        Comparison.against(BASELINE).policy(policy).of(SCHEMA, rows(1_024, 600, 1e6, "new"));
+    assertThat(evaluation.findings())
+        .filteredOn(finding -> finding.severity() == Severity.CRITICAL)
+        .extracting(Finding::check)
+        .containsSubsequence(Check.OUT_OF_RANGE, Check.UNSEEN);
   }
 
   @Test
