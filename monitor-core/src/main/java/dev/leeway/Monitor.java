@@ -568,8 +568,9 @@ public final class Monitor<T> implements AutoCloseable {
   }
 
   /**
-   * Bytes of counts that this monitor holds beside its baseline, fixed when it is built. Windows that wait for their
-   * evaluation come on top while they wait: at most three more than a window has panes, but from 8 to 32.
+   * Bytes of counts that this monitor holds beside its baseline, fixed when it is built unless many more threads than cores
+   * observe without a pause (see {@link Recorder#memoryBytes(Baseline, List)}). Windows that wait for their evaluation come
+   * on top while they wait: at most three more than a window has panes, but from 8 to 32.
    */
   public long memoryBytes() {
     return watch.recorder.memoryBytes();

@@ -85,7 +85,7 @@ final class Pane {
     }
   }
 
-  /** A pane of more than two billion records needs longs: the only memory that is not fixed when the monitor is built. */
+  /** A pane of more than two billion records needs longs, and so twice the memory that it was built with. */
   private void makeRoom(long more) {
     if (large == null && records + more > Integer.MAX_VALUE) {
       long[] wide = new long[small.length];

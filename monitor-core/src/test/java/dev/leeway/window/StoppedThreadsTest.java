@@ -7,6 +7,7 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Schema;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -224,6 +225,23 @@ class StoppedThreadsTest {
     assertThat(sizes().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(counted);
     assertThat(roll.panes.late()).isZero();
     assertThat(roll.records()).isEqualTo(records);
+  }
+
+  /** Its open pane has begun though the narrow ones before are not complete. */
+  @Test
+  void aWiderWindowThatIsAskedForEndsWithThePaneThatIsOpen() {
+    Roll roll = new Roll(lasting(1), true, lasting(2).tumbling());
+    roll.add(PANE);
+    Stripe held = roll.stopIn(1);
+    roll.add(2 * PANE);
+    Window now = roll.panes.now(1);
+    assertThat(now.frame().start()).isEqualTo(Instant.ofEpochMilli(2 * PANE));
+    assertThat(now.frame().records()).isEqualTo(1);
+    assertThat(now.frame().firstRow()).isEqualTo(2);
+    roll.goOn(held);
+    assertThat(wideWindows).hasSize(1);
+    assertThat(wideWindows.get(0).frame().records()).isEqualTo(2);
+    assertThat(roll.panes.now(1).counts()).isEqualTo(now.counts());
   }
 
   /** Years without a record are one step, but not over a pane that waits behind an empty one. */
