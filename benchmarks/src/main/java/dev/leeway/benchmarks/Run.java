@@ -1,5 +1,6 @@
 package dev.leeway.benchmarks;
 
+import dev.leeway.benchmarks.campaign.CampaignExperiment;
 import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
@@ -20,7 +21,8 @@ public final class Run {
       new EvaluateExperiment(),
       new LawsExperiment(),
       new ThreadsExperiment(),
-      new FuzzExperiment());
+      new FuzzExperiment(),
+      new CampaignExperiment());
 
   private Run() {}
 
