@@ -52,7 +52,7 @@ up_to_date() {
 
 # build_once MODULE: leaves the class path to run with in classpath.
 build_once() {
-  modules="monitor-core monitor-micrometer $1"
+  modules="monitor-core monitor-micrometer monitor-report $1"
   work=$root/$1/target/launcher
   stamp=$work/stamp
   find_java

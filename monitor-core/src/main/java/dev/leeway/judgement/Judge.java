@@ -258,7 +258,8 @@ public final class Judge {
             reference.binning().name(bin),
             share(reference.count(bin), reference.present()),
             share(current.count(bin), current.present()),
-            (p - q) * Math.log(p / q)));
+            (p - q) * Math.log(p / q),
+            bin));
       }
     }
     bins.sort(Comparator.comparingDouble(BinShift::contribution).reversed());

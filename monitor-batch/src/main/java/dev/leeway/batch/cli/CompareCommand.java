@@ -5,6 +5,7 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Finding;
 import dev.leeway.judgement.SignalEvaluation;
+import dev.leeway.report.HtmlReport;
 import dev.leeway.source.SourceRows;
 import dev.leeway.statistic.StatisticResult;
 import java.nio.file.Path;
@@ -49,6 +50,12 @@ final class CompareCommand implements Callable<Integer> {
           "Writes the evaluation as JSON, format leeway-evaluation/1; - is standard output.")
   private @Nullable String json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Writes a page for people, which needs nothing else to be opened.")
+  private @Nullable Path report;
+
   @Option(names = "--all-bins", description = "Lists every bin in the JSON.")
   private boolean allBins;
 
@@ -76,6 +83,9 @@ final class CompareCommand implements Callable<Integer> {
     if (json != null && !toOutput) {
       Output.requireWritable(Path.of(json));
     }
+    if (report != null) {
+      Output.requireWritable(report);
+    }
     Baseline reference = BaselineReference.read(baseline);
     try (data) {
       SourceRows rows = Comparison.rows(reference, data.open(terminal.in()));
@@ -98,6 +108,10 @@ final class CompareCommand implements Callable<Integer> {
           Output.write(Path.of(json), text + '\n');
         }
         table(evaluation);
+      }
+      if (report != null) {
+        Output.write(report, HtmlReport.of(reference, List.of(evaluation)).toHtml());
+        terminal.say("the report is " + report.toAbsolutePath());
       }
       terminal.flush();
       return failOn.code(terminal, List.of(evaluation));

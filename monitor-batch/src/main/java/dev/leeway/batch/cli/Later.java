@@ -22,16 +22,12 @@ final class Later {
   @Option(names = "--segment", hidden = true)
   private @Nullable String segment;
 
-  @Option(names = "--report", hidden = true)
-  private @Nullable String report;
-
   void refuse() {
     refuse("--labels", labels, "performance");
     refuse("--label-timestamp", labelTimestamp, "performance");
     refuse("--false-alarms", falseAlarms, "the policy with a budget of false alarms");
     refuse("--variability", variability, "the policy with a budget of false alarms");
     refuse("--segment", segment, "segments");
-    refuse("--report", report, "the report");
   }
 
   private static void refuse(String option, @Nullable String given, String needs) {

@@ -7,10 +7,12 @@ import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Status;
+import dev.leeway.report.HtmlReport;
 import dev.leeway.schema.Schema;
 import dev.leeway.source.ColumnRole;
 import dev.leeway.source.SourceRows;
 import dev.leeway.window.WindowPolicy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,12 @@ final class ReplayCommand implements Callable<Integer> {
           "Writes each evaluation and each turn of an alert as a line of JSON; - is standard output.")
   private @Nullable String events;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Writes a page for people, which needs nothing else to be opened.")
+  private @Nullable Path report;
+
   @Option(names = "--all-bins", description = "Lists every bin in the events.")
   private boolean allBins;
 
@@ -93,6 +101,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     later.refuse();
     WindowPolicy length = BaselineCommand.Durations.window(window, panes, "--window");
+    if (report != null) {
+      Output.requireWritable(report);
+    }
     Baseline reference = BaselineReference.read(baseline);
     try (data) {
       SourceRows rows = Comparison.rows(reference, data.open(terminal.in()));
@@ -131,6 +142,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         heard.requireSound();
         lines.complete();
+        if (report != null && !heard.evaluations.isEmpty()) {
+          Output.write(
+              report,
+              HtmlReport.of(reference, heard.evaluations).alerts(heard.turns).toHtml());
+          terminal.say("the report is " + report.toAbsolutePath());
+        }
         Words.tellTroubles(terminal, rows);
         tell(monitor, heard);
         terminal.flush();
@@ -171,6 +188,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final EventLines lines;
     private final List<Evaluation> evaluations = new ArrayList<>();
+    private final List<Alert> turns = new ArrayList<>();
     private int judged;
     private int opened;
     private @Nullable RuntimeException failure;
@@ -193,6 +211,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public void alerted(Alert alert) {
+      turns.add(alert);
       opened += alert.state() == Alert.State.OPENED ? 1 : 0;
       if (!"-".equals(events)) {
         terminal

@@ -231,6 +231,40 @@ class CommandTest {
   }
 
   @Test
+  void comparisonsAndReplaysGiveAPageForPeople() throws IOException {
+    Path today = Loans.write(folder, "today.csv", Loans.loans(3_000, 2, 0.7));
+    Call compared = Call.of(
+        "compare",
+        "--baseline",
+        baseline.toString(),
+        "--data",
+        today.toString(),
+        "--report",
+        file("c.html"));
+    assertThat(compared.err()).contains("the report is " + file("c.html"));
+    assertThat(Files.readString(folder.resolve("c.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("amount")
+        .doesNotContain("id=\"windows\"");
+    Call replayed = Call.of(
+        "replay",
+        "--baseline",
+        baseline.toString(),
+        "--data",
+        today.toString(),
+        "--window",
+        "2d",
+        "--panes",
+        "2",
+        "--report",
+        file("r.html"));
+    assertThat(replayed.code()).isZero();
+    assertThat(Files.readString(folder.resolve("r.html")))
+        .contains("id=\"windows\"")
+        .contains("class=\"mark opened\"");
+  }
+
+  @Test
   void recordsThatComeTooLateAreSaid() throws IOException {
     String text = Loans.loans(3_000, 2, 0);
     String first = text.lines().skip(1).findFirst().orElseThrow();

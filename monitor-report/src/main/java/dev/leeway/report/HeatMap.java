@@ -1,0 +1,104 @@
+package dev.leeway.report;
+
+import dev.leeway.judgement.Status;
+import java.util.List;
+import java.util.Locale;
+
+/** Signals by windows: where and when something was found. One path for each status, so that it stays small. */
+final class HeatMap {
+
+  private static final double LEFT = 170;
+  private static final double WIDTH = 900;
+  private static final double ROW = 15;
+  private static final double BOTTOM = 24;
+  private static final int LABELS = 6;
+  private static final int LONGEST_NAME = 24;
+
+  private final Course course;
+  private final List<String> signals;
+
+  HeatMap(Course course, List<String> signals) {
+    this.course = course;
+    this.signals = signals;
+  }
+
+  void write(Markup to) {
+    double cell = (WIDTH - LEFT) / course.groups();
+    double height = signals.size() * ROW + BOTTOM;
+    to.open(
+        "svg",
+        "class",
+        "chart heat",
+        "viewBox",
+        "0 0 " + (int) WIDTH + " " + (int) height,
+        "role",
+        "img",
+        "aria-label",
+        "Status of " + signals.size() + " signals over " + course.size() + " windows");
+    for (int row = 0; row < signals.size(); row++) {
+      to.open("a", "href", "#" + Sections.anchor(row));
+      to.element(
+          "text",
+          shortened(signals.get(row)),
+          "class",
+          "tick end",
+          "x",
+          LEFT - 8,
+          "y",
+          row * ROW + ROW - 4);
+      to.close();
+    }
+    for (Status status : Status.values()) {
+      StringBuilder path = new StringBuilder();
+      for (int row = 0; row < signals.size(); row++) {
+        int begin = -1;
+        for (int i = 0; i <= course.groups(); i++) {
+          boolean same = i < course.groups() && course.status(signals.get(row), i) == status;
+          if (same && begin < 0) {
+            begin = i;
+          }
+          if (!same && begin >= 0) {
+            double width = (i - begin) * cell - (cell > 4 ? 1 : 0);
+            path.append('M')
+                .append(Picture.coordinate(LEFT + begin * cell))
+                .append(' ')
+                .append(Picture.coordinate(row * ROW + 1))
+                .append('h')
+                .append(Picture.coordinate(width))
+                .append('v')
+                .append(Picture.coordinate(ROW - 2))
+                .append('h')
+                .append(Picture.coordinate(-width))
+                .append('z');
+            begin = -1;
+          }
+        }
+      }
+      if (path.length() > 0) {
+        to.open("path", "class", "cell " + status.name().toLowerCase(Locale.ROOT), "d", path);
+        to.element("title", Sections.words(status)).close();
+      }
+    }
+    List<String> labels = course.labels();
+    int shown = Math.min(LABELS, labels.size());
+    for (int i = 0; i < shown; i++) {
+      int place = shown == 1 ? 0 : Math.round(i * (labels.size() - 1) / (float) (shown - 1));
+      String side = i == 0 ? "start" : i == shown - 1 ? "end" : "middle";
+      to.element(
+          "text",
+          labels.get(place),
+          "class",
+          "tick " + side,
+          "x",
+          LEFT + (place + 0.5) * cell,
+          "y",
+          height - 7);
+    }
+    to.close();
+  }
+
+  private static String shortened(String name) {
+    int[] points = name.codePoints().toArray();
+    return points.length <= LONGEST_NAME ? name : new String(points, 0, LONGEST_NAME - 1) + "…";
+  }
+}

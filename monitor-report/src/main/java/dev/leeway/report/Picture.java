@@ -1,0 +1,102 @@
+package dev.leeway.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What all pictures have in common: numbers, ticks, scales. */
+final class Picture {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final double[] STEPS = {1, 2, 5, 10};
+  private static final int DIGITS = 3;
+  private static final double SMALL = 1e-4;
+  private static final double LARGE = 1e7;
+
+  private Picture() {}
+
+  /** With one digit after the point, none where it would be 0. */
+  static String coordinate(double value) {
+    long tenths = Math.round(value * 10);
+    if (tenths % 10 == 0) {
+      return Long.toString(tenths / 10);
+    }
+    String digits = Long.toString(Math.abs(tenths) % 10);
+    return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + digits;
+  }
+
+  /** As a person reads it: three digits that say something. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    if (value == 0) {
+      return "0";
+    }
+    double size = Math.abs(value);
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+    return size >= SMALL && size < LARGE
+        ? rounded.toPlainString()
+        : String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  static String percent(double share) {
+    if (Double.isNaN(share)) {
+      return "–";
+    }
+    if (share == 0) {
+      return "0 %";
+    }
+    return share < 0.0005 ? "< 0.1 %" : number(Math.round(share * 1000) / 10.0) + " %";
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+  }
+
+  /** Round numbers within a range, so many or fewer; both ends are among them where they are round. */
+  static List<Double> ticks(double low, double high, int most) {
+    List<Double> ticks = new ArrayList<>();
+    double range = high - low;
+    if (!(range > 0) || Double.isInfinite(range)) {
+      ticks.add(low);
+      return ticks;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(range / most)));
+    double step = power;
+    for (double candidate : STEPS) {
+      step = candidate * power;
+      if (range / step <= most) {
+        break;
+      }
+    }
+    for (double tick = Math.ceil(low / step - 1e-9) * step;
+        tick <= high + step * 1e-9;
+        tick += step) {
+      ticks.add(Math.abs(tick) < step * 1e-9 ? 0.0 : tick);
+    }
+    return ticks;
+  }
+
+  static String time(Instant time) {
+    boolean midnight = time.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0;
+    return (midnight ? DAY : MINUTE).format(time.atOffset(ZoneOffset.UTC));
+  }
+
+  /** With its zone, where it stands alone. */
+  static String timeWithZone(Instant time) {
+    return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
+  }
+}
