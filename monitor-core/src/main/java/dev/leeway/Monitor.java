@@ -47,6 +47,9 @@ public final class Monitor<T> implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** With many threads on few cores the one that closes a pane may be stopped for some seconds. */
+  private static final Duration PATIENCE_WITH_PANES = Duration.ofSeconds(10);
+
   private final MonitorBuilder<T> settings;
   private final @Nullable ToLongFunction<? super T> eventTime;
   private final Troubles troubles;
@@ -372,7 +375,8 @@ public final class Monitor<T> implements AutoCloseable {
 
   /**
    * Goes over to another baseline, when a new model goes live. The old window is closed and judged as it stands, under its
-   * own baseline, and its open alarms end; the new one starts empty. Waits up to a second for records that are under way.
+   * own baseline, and its open alarms end; the new one starts empty. Waits up to a second for records that are under way, and
+   * up to ten for a thread that is closing a pane.
    *
    * @throws IllegalArgumentException if the baseline does not fit the schema or the policy; then nothing changes
    * @throws IllegalStateException if the monitor is closed
@@ -389,7 +393,8 @@ public final class Monitor<T> implements AutoCloseable {
       Watch<T> old = watch;
       fresh.follow(old);
       watch = fresh;
-      old.recorder.retire(System.nanoTime() + PATIENCE.toNanos());
+      long now = System.nanoTime();
+      old.recorder.retire(now + PATIENCE.toNanos(), now + PATIENCE_WITH_PANES.toNanos());
       superseded.add(new Superseded<>(old, baseline));
       if (!evaluator.exclusivelyBefore(
           System.nanoTime() + PATIENCE.toNanos(), this::evaluateWaiting)) {

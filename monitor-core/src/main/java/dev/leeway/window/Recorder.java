@@ -408,23 +408,24 @@ public final class Recorder {
 
   /**
    * Accepts no further record, waits until the ones under way are counted, closes the open pane as it stands and hands out
-   * its last window. Waits until the deadline at most: a record whose accessor sleeps longer counts as late, and where a
-   * listener holds up the roll, what is in the open pane stays there.
+   * its last window. Waits until these times at most, by {@link System#nanoTime}.
    *
-   * @param deadlineNanos by {@link System#nanoTime}
+   * @param recordsNanos a record whose accessor sleeps longer counts as late
+   * @param rollNanos where another thread is still closing panes then, since a listener holds it up or the scheduler has
+   *     stopped it, what is in the open pane stays there and is in no window
    */
-  public void retire(long deadlineNanos) {
+  public void retire(long recordsNanos, long rollNanos) {
     retired = true;
     if (roller == Thread.currentThread()) {
       roll.end();
       return;
     }
-    while (!slots.areAllBack() && System.nanoTime() - deadlineNanos < 0) {
+    while (!slots.areAllBack() && System.nanoTime() - recordsNanos < 0) {
       rollOn();
       LockSupport.parkNanos(NAP_NANOS);
     }
     while (!rolls.compareAndSet(0, 1)) {
-      if (System.nanoTime() - deadlineNanos >= 0) {
+      if (System.nanoTime() - rollNanos >= 0) {
         return;
       }
       LockSupport.parkNanos(NAP_NANOS);
@@ -433,6 +434,11 @@ public final class Recorder {
       roll.end();
       return true;
     });
+  }
+
+  /** As {@link #retire(long, long)}, with one time for both. */
+  public void retire(long deadlineNanos) {
+    retire(deadlineNanos, deadlineNanos);
   }
 
   /** Whether it is retired and nothing is under way, so that its counters do not change any more. */
