@@ -53,6 +53,8 @@ up_to_date() {
 # build_once MODULE: leaves the class path to run with in classpath.
 build_once() {
   modules="monitor-core monitor-micrometer monitor-report $1"
+  # the demo's tests read files, the demo does not
+  [ "$1" != benchmarks ] || modules="monitor-core monitor-micrometer monitor-report monitor-batch $1"
   work=$root/$1/target/launcher
   stamp=$work/stamp
   find_java

@@ -1,5 +1,6 @@
 package dev.leeway.benchmarks;
 
+import dev.leeway.benchmarks.batch.BatchExperiment;
 import dev.leeway.benchmarks.campaign.CampaignExperiment;
 import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
@@ -19,6 +20,7 @@ public final class Run {
   private static final List<Experiment> EXPERIMENTS = List.of(
       new HotPathExperiment(),
       new EvaluateExperiment(),
+      new BatchExperiment(),
       new LawsExperiment(),
       new ThreadsExperiment(),
       new FuzzExperiment(),
