@@ -9,6 +9,7 @@ import dev.leeway.benchmarks.laws.LawsExperiment;
 import dev.leeway.benchmarks.report.Experiment;
 import dev.leeway.benchmarks.report.Report;
 import dev.leeway.benchmarks.threads.ThreadsExperiment;
+import dev.leeway.benchmarks.verdicts.VerdictsExperiment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Run {
       new LawsExperiment(),
       new ThreadsExperiment(),
       new FuzzExperiment(),
+      new VerdictsExperiment(),
       new CampaignExperiment());
 
   private Run() {}
