@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Some thousand records of a CSV file as the characters of their fields. */
@@ -23,6 +24,9 @@ final class CsvBlock implements RecordBlock {
   private final int width;
   private final int[] places;
   private final CategoryNames categories;
+  private final AtomicReferenceArray<@Nullable ColumnReading> asked;
+  private final double @Nullable [] [] prepared;
+  private final @Nullable ColumnReading[] preparedAs;
   private char[] text;
   private int filled;
   private int[] starts;
@@ -32,7 +36,18 @@ final class CsvBlock implements RecordBlock {
   private int faultCount;
   private int rows;
 
-  CsvBlock(Path file, int fieldCount, List<Integer> wanted, CategoryNames categories) {
+  /**
+   * An empty block.
+   *
+   * @param asked for each column how it was first read as numbers, shared by all blocks of a reading: set here, see {@link
+   *     #prepare}
+   */
+  CsvBlock(
+      Path file,
+      int fieldCount,
+      List<Integer> wanted,
+      CategoryNames categories,
+      AtomicReferenceArray<@Nullable ColumnReading> asked) {
     this.file = file;
     this.fieldCount = fieldCount;
     this.width = wanted.size();
@@ -42,6 +57,9 @@ final class CsvBlock implements RecordBlock {
       places[wanted.get(i)] = i;
     }
     this.categories = categories;
+    this.asked = asked;
+    this.prepared = new double[fieldCount][];
+    this.preparedAs = new ColumnReading[fieldCount];
     this.starts = new int[FIRST_ROWS * width];
     this.ends = new int[FIRST_ROWS * width];
     this.text = new char[Math.max(1, FIRST_ROWS * width * CHARACTERS_PER_FIELD)];
@@ -91,8 +109,38 @@ final class CsvBlock implements RecordBlock {
     return place;
   }
 
+  /**
+   * Reads the numbers that will be asked for, as those of earlier blocks were: on the thread that reads ahead, so that the one
+   * that counts finds them done. For the thread that has filled the block, before it hands it on.
+   */
+  void prepare() {
+    for (int column = 0; column < places.length; column++) {
+      ColumnReading reading = asked.get(column);
+      if (reading != null && places[column] >= 0) {
+        double[] values = new double[rows];
+        read(column, reading, values);
+        prepared[column] = values;
+        preparedAs[column] = reading;
+      }
+    }
+  }
+
   @Override
+  @SuppressWarnings("ReferenceEquality") // one reader of a column has one reading
   public void numbers(int column, ColumnReading reading, double[] into) {
+    double[] ready = prepared[column];
+    if (ready != null && preparedAs[column] == reading) {
+      System.arraycopy(ready, 0, into, 0, rows);
+      return;
+    }
+    if (reading.type().isNumber()) {
+      // how other types are read remembers what it has read last, which is for one thread
+      asked.compareAndSet(column, null, reading);
+    }
+    read(column, reading, into);
+  }
+
+  private void read(int column, ColumnReading reading, double[] into) {
     int place = wanted(column);
     boolean plain =
         reading.type().isNumber() || reading.type() == dev.leeway.source.ColumnType.TEXT;

@@ -2,6 +2,7 @@ package dev.leeway.batch;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.leeway.source.ColumnReading;
 import dev.leeway.source.RecordBlock;
 import dev.leeway.source.RecordSource;
 import dev.leeway.source.SourceException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** One way through CSV files. */
@@ -30,6 +32,7 @@ final class CsvBlocks implements RecordSource.Blocks {
   private final List<Integer> wanted;
   private final long[] sizes;
   private final CategoryNames categories;
+  private final AtomicReferenceArray<@Nullable ColumnReading> asked;
   private final AtomicInteger next = new AtomicInteger();
   private @Nullable CsvReader<Boolean> reader;
   private @Nullable CloseableIterator<Boolean> records;
@@ -44,6 +47,7 @@ final class CsvBlocks implements RecordSource.Blocks {
     this.wanted = List.copyOf(wanted);
     this.sizes = new long[files.size()];
     this.categories = new CategoryNames(names.size());
+    this.asked = new AtomicReferenceArray<>(names.size());
     for (int i = 0; i < sizes.length; i++) {
       try {
         sizes[i] = Files.size(files.get(i));
@@ -134,7 +138,8 @@ final class CsvBlocks implements RecordSource.Blocks {
     if (into == null || from == null) {
       throw new IllegalStateException("No file is open.");
     }
-    CsvBlock block = new CsvBlock(files.get(next.get() - 1), names.size(), wanted, categories);
+    CsvBlock block =
+        new CsvBlock(files.get(next.get() - 1), names.size(), wanted, categories, asked);
     into.fill(block);
     try {
       while (block.rows() < ROWS && block.characters() < CHARACTERS && from.hasNext()) {
@@ -143,7 +148,11 @@ final class CsvBlocks implements RecordSource.Blocks {
     } catch (RuntimeException e) {
       throw failed(into.line(), e);
     }
-    return block.rows() == 0 ? null : block;
+    if (block.rows() == 0) {
+      return null;
+    }
+    block.prepare();
+    return block;
   }
 
   private SourceException failed(long line, Throwable failure) {
