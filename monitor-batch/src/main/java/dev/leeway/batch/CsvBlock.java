@@ -25,7 +25,7 @@ final class CsvBlock implements RecordBlock {
   private final int[] places;
   private final CategoryNames categories;
   private final AtomicReferenceArray<@Nullable ColumnReading> asked;
-  private final double @Nullable [] [] prepared;
+  private final double[] @Nullable [] prepared;
   private final @Nullable ColumnReading[] preparedAs;
   private char[] text;
   private int filled;
