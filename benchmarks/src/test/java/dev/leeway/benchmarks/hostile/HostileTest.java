@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class HostileTest {
 
-  private static final long SECOND = 1_000_000_000L;
-
   /** Other tests' garbage is among what is measured here. */
   private static final long MEBIBYTE = 1 << 20;
 
@@ -30,7 +28,6 @@ class HostileTest {
     Faults faults = settings.run(5_000, 1_000);
     assertThat(faults.count()).as("seed %s: %s", Report.SEED, faults).isZero();
     assertThat(settings.accepted()).isBetween(100L, 5_500L);
-    assertThat(settings.slowest()).isLessThan(SECOND);
   }
 
   @Test
@@ -39,7 +36,6 @@ class HostileTest {
     Faults faults = files.run(5_000, 2_000);
     assertThat(faults.count()).as("seed %s: %s", Report.SEED, faults).isZero();
     assertThat(files.accepted()).isBetween(50L, 6_500L);
-    assertThat(files.slowest()).isLessThan(SECOND);
     assertThat(files.largest()).isLessThan(64L << 20);
   }
 

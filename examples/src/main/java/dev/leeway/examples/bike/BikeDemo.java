@@ -4,8 +4,10 @@ import dev.leeway.Monitor;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.baseline.BaselineStore;
 import dev.leeway.baseline.Chunks;
+import dev.leeway.report.HtmlReport;
 import dev.leeway.schema.Schema;
 import dev.leeway.sink.LogSink;
+import dev.leeway.sink.MemorySink;
 import dev.leeway.window.WindowPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class BikeDemo {
 
   private static final int DAYS = 30;
+
+  /** More than a year has days. */
+  private static final int KEPT = 1_000;
 
   private final Printout printout;
   private final Path directory;
@@ -91,6 +96,7 @@ public final class BikeDemo {
     String version = store.put(BikeModel.NAME, fit(schema));
     Baseline baseline = store.current(BikeModel.NAME);
     MonthTable months = new MonthTable();
+    MemorySink kept = new MemorySink(KEPT);
     ending.begin();
     Monitor<Ride> monitor = Monitor.builder(schema, baseline)
         .window(WindowPolicy.lasting(Duration.ofDays(DAYS)).inPanes(DAYS))
@@ -98,6 +104,7 @@ public final class BikeDemo {
         .sink(new LogSink())
         .sink(printout)
         .sink(months)
+        .sink(kept)
         .sink(new EvaluationLines(directory.resolve("evaluations.jsonl")))
         .build();
     printout.introduce(version, baseline);
@@ -108,7 +115,9 @@ public final class BikeDemo {
     printout.beginAlerts();
     boolean whole = replay(monitor);
     if (whole) {
-      printout.conclude(DAYS, months);
+      Path report = directory.resolve("report.html");
+      HtmlReport.of(baseline, kept.evaluations()).alerts(kept.alerts()).writeTo(report);
+      printout.conclude(DAYS, months, report);
     }
     if (whole && server != null) {
       printout.awaitCtrlC(server.address());

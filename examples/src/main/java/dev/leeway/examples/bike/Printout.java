@@ -50,7 +50,7 @@ final class Printout implements Sink {
     out.println("Alerts of 2012, as they came:");
   }
 
-  void conclude(int days, MonthTable months) {
+  void conclude(int days, MonthTable months, Path report) {
     out.println();
     out.println("The " + days
         + " days that end with each month, against the baseline (PSI: 16 bins, with its noise):");
@@ -62,6 +62,7 @@ final class Printout implements Sink {
         "      the log that a service would have written: " + directory.resolve("demo.log"));
     out.println(
         "      what PSI, KS and the limits mean: docs/concepts.md; how to embed the monitor: docs/embedding.md");
+    out.println("The report, to be opened in a browser: " + report.toAbsolutePath());
   }
 
   void awaitCtrlC(String address) {

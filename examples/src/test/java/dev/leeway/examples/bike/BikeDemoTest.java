@@ -33,6 +33,9 @@ class BikeDemoTest {
     }
     assertThat(directory.resolve("store/bike-demand/1/baseline.json")).exists();
     assertThat(Files.readAllLines(directory.resolve("evaluations.jsonl"))).hasSize(366);
+    assertThat(Files.readString(directory.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("366 windows");
   }
 
   @Test

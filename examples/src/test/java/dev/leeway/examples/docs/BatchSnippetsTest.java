@@ -3,6 +3,7 @@ package dev.leeway.examples.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.Comparison;
+import dev.leeway.alert.Alert;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.batch.BatchBaseline;
 import dev.leeway.batch.CsvSource;
@@ -10,9 +11,11 @@ import dev.leeway.batch.TableSource;
 import dev.leeway.batch.Tables;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Status;
+import dev.leeway.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,23 @@ class BatchSnippetsTest {
     // end
     assertThat(evaluation.status()).isEqualTo(Status.OK);
     assertThat(evaluation.window().records()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aReportIsWritten() throws IOException {
+    Baseline baseline = BatchBaseline.of(CsvSource.of(loans("training.csv", 3_000, 1)))
+        .score("p")
+        .label("defaulted")
+        .id("id")
+        .build();
+    List<Evaluation> evaluations =
+        List.of(Comparison.against(baseline).of(CsvSource.of(loans("today.csv", 1_000, 2))));
+    List<Alert> alerts = List.of();
+    Path file = folder.resolve("report.html");
+    // snippet: report
+    HtmlReport.of(baseline, evaluations).alerts(alerts).writeTo(file);
+    // end
+    assertThat(Files.readString(file)).contains("none of 5 signals");
   }
 
   @Test
