@@ -1,12 +1,17 @@
 package dev.leeway.report;
 
 import dev.leeway.alert.Alert;
+import dev.leeway.judgement.CheckResult;
 import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Finding;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.judgement.Status;
 import dev.leeway.statistic.StatisticResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +24,32 @@ final class Course {
   static final int MOST = 200;
 
   private final List<Evaluation> evaluations;
+  private final List<Map<String, SignalEvaluation>> signals = new ArrayList<>();
+  private final Map<Long, Integer> places = new HashMap<>();
   private final int perGroup;
   private final int groups;
+  private final int latest;
+  private final List<String> labels = new ArrayList<>();
 
   Course(List<Evaluation> evaluations) {
     this.evaluations = evaluations;
     this.perGroup = (evaluations.size() + MOST - 1) / MOST;
     this.groups = (evaluations.size() + perGroup - 1) / perGroup;
+    int judged = evaluations.size() - 1;
+    for (int i = 0; i < evaluations.size(); i++) {
+      Map<String, SignalEvaluation> byName = new HashMap<>();
+      evaluations.get(i).signals().forEach(signal -> byName.put(signal.name(), signal));
+      signals.add(byName);
+      places.putIfAbsent(evaluations.get(i).window().index(), i);
+    }
+    while (judged > 0 && evaluations.get(judged).status() == Status.NO_DATA) {
+      judged--;
+    }
+    this.latest =
+        evaluations.get(judged).status() == Status.NO_DATA ? evaluations.size() - 1 : judged;
+    for (int i = 0; i < groups; i++) {
+      labels.add(end(evaluations.get(lastOf(i))));
+    }
   }
 
   int size() {
@@ -50,30 +74,23 @@ final class Course {
 
   /** The last one that could be judged, else the last one. */
   Evaluation latest() {
-    for (int i = evaluations.size() - 1; i >= 0; i--) {
-      if (evaluations.get(i).status() != Status.NO_DATA) {
-        return evaluations.get(i);
-      }
-    }
-    return evaluations.get(evaluations.size() - 1);
+    return evaluations.get(latest);
   }
 
   List<Evaluation> all() {
     return evaluations;
   }
 
-  private List<Evaluation> group(int place) {
-    return evaluations.subList(
-        place * perGroup, Math.min(evaluations.size(), (place + 1) * perGroup));
+  private int firstOf(int group) {
+    return group * perGroup;
+  }
+
+  private int lastOf(int group) {
+    return Math.min(evaluations.size(), (group + 1) * perGroup) - 1;
   }
 
   /** When each group's last window ends. */
   List<String> labels() {
-    List<String> labels = new ArrayList<>();
-    for (int i = 0; i < groups; i++) {
-      List<Evaluation> group = group(i);
-      labels.add(end(group.get(group.size() - 1)));
-    }
     return labels;
   }
 
@@ -85,20 +102,47 @@ final class Course {
 
   /** The group that the window of an alert belongs to, -1 where there is none such. */
   int placeOf(Alert alert) {
-    for (int i = 0; i < evaluations.size(); i++) {
-      if (evaluations.get(i).window().index() == alert.window().index()) {
-        return i / perGroup;
+    Integer place = places.get(alert.window().index());
+    return place == null ? -1 : place / perGroup;
+  }
+
+  /** Since when a finding of the latest window has stood in each window, in words. */
+  String since(Finding finding) {
+    int first = latest;
+    while (first > 0 && stands(finding, first - 1)) {
+      first--;
+    }
+    int windows = latest - first + 1;
+    if (windows == 1) {
+      return "New in this window.";
+    }
+    return windows == evaluations.size()
+        ? "In all " + windows + " windows."
+        : "In each of the last " + Picture.count(windows) + " windows, since the one that ended "
+            + (evaluations.get(first).window().end() == null ? "with " : "")
+            + end(evaluations.get(first)) + ".";
+  }
+
+  private boolean stands(Finding finding, int window) {
+    String name = finding.signal();
+    SignalEvaluation signal = name == null ? null : signals.get(window).get(name);
+    if (signal == null) {
+      return false;
+    }
+    for (CheckResult check : signal.checks()) {
+      if (check.check() == finding.check() && check.severity() != null) {
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 
   /** A signal's worst status in a group, null where it has none. */
   @Nullable
-  Status status(String signal, int place) {
+  Status status(String signal, int group) {
     Status worst = null;
-    for (Evaluation evaluation : group(place)) {
-      SignalEvaluation found = find(evaluation, signal);
+    for (int i = firstOf(group); i <= lastOf(group); i++) {
+      SignalEvaluation found = signals.get(i).get(signal);
       if (found != null && (worst == null || found.status().compareTo(worst) > 0)) {
         worst = found.status();
       }
@@ -106,27 +150,29 @@ final class Course {
     return worst;
   }
 
-  static @Nullable SignalEvaluation find(Evaluation evaluation, String signal) {
-    for (SignalEvaluation candidate : evaluation.signals()) {
-      if (candidate.name().equals(signal)) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
   /** A number of a signal over the groups, the largest of each; NaN where there is none. */
   double[] values(String signal, ToDoubleFunction<SignalEvaluation> number) {
+    return over(signal, number, Math::max);
+  }
+
+  /** A number for which larger is not worse: that of each group's last window that has it. */
+  double[] latestOfEach(String signal, ToDoubleFunction<SignalEvaluation> number) {
+    return over(signal, number, (before, now) -> now);
+  }
+
+  private double[] over(
+      String signal, ToDoubleFunction<SignalEvaluation> number, DoubleBinaryOperator both) {
     double[] values = new double[groups];
-    for (int i = 0; i < groups; i++) {
-      values[i] = Double.NaN;
-      for (Evaluation evaluation : group(i)) {
-        SignalEvaluation found = find(evaluation, signal);
+    for (int group = 0; group < groups; group++) {
+      double sum = Double.NaN;
+      for (int i = firstOf(group); i <= lastOf(group); i++) {
+        SignalEvaluation found = signals.get(i).get(signal);
         double value = found == null ? Double.NaN : number.applyAsDouble(found);
-        values[i] = Double.isNaN(values[i])
-            ? value
-            : Double.isNaN(value) ? values[i] : Math.max(values[i], value);
+        if (!Double.isNaN(value)) {
+          sum = Double.isNaN(sum) ? value : both.applyAsDouble(sum, value);
+        }
       }
+      values[group] = sum;
     }
     return values;
   }

@@ -1,8 +1,8 @@
 package dev.leeway.report;
 
+import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.judgement.Status;
 import java.util.List;
-import java.util.Locale;
 
 /** Signals by windows: where and when something was found. One path for each status, so that it stays small. */
 final class HeatMap {
@@ -14,15 +14,39 @@ final class HeatMap {
   private static final int LABELS = 6;
   private static final int LONGEST_NAME = 24;
 
+  private final Facts facts;
   private final Course course;
-  private final List<String> signals;
+  private final List<SignalEvaluation> signals;
 
-  HeatMap(Course course, List<String> signals) {
-    this.course = course;
-    this.signals = signals;
+  HeatMap(Facts facts) {
+    this.facts = facts;
+    this.course = facts.course();
+    this.signals = facts.worstFirst();
   }
 
   void write(Markup to) {
+    to.open("p", "class", "legend");
+    for (Status status :
+        new Status[] {Status.OK, Status.WARNING, Status.CRITICAL, Status.NO_DATA}) {
+      to.element("span", "", "class", "key cell " + Words.key(status))
+          .text(Words.of(status) + "  ");
+    }
+    to.close();
+    to.open(
+        "div",
+        "class",
+        "scroll",
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-label",
+        "Signals by windows");
+    picture(to);
+    to.close();
+  }
+
+  private void picture(Markup to) {
     double cell = (WIDTH - LEFT) / course.groups();
     double height = signals.size() * ROW + BOTTOM;
     to.open(
@@ -36,10 +60,10 @@ final class HeatMap {
         "aria-label",
         "Status of " + signals.size() + " signals over " + course.size() + " windows");
     for (int row = 0; row < signals.size(); row++) {
-      to.open("a", "href", "#" + Sections.anchor(row));
+      to.open("a", "href", "#" + facts.anchor(signals.get(row)));
       to.element(
           "text",
-          shortened(signals.get(row)),
+          Picture.shortened(signals.get(row).name(), LONGEST_NAME),
           "class",
           "tick end",
           "x",
@@ -53,7 +77,7 @@ final class HeatMap {
       for (int row = 0; row < signals.size(); row++) {
         int begin = -1;
         for (int i = 0; i <= course.groups(); i++) {
-          boolean same = i < course.groups() && course.status(signals.get(row), i) == status;
+          boolean same = i < course.groups() && course.status(signals.get(row).name(), i) == status;
           if (same && begin < 0) {
             begin = i;
           }
@@ -75,8 +99,8 @@ final class HeatMap {
         }
       }
       if (path.length() > 0) {
-        to.open("path", "class", "cell " + status.name().toLowerCase(Locale.ROOT), "d", path);
-        to.element("title", Sections.words(status)).close();
+        to.open("path", "class", "cell " + Words.key(status), "d", path);
+        to.element("title", Words.of(status)).close();
       }
     }
     List<String> labels = course.labels();
@@ -95,10 +119,5 @@ final class HeatMap {
           height - 7);
     }
     to.close();
-  }
-
-  private static String shortened(String name) {
-    int[] points = name.codePoints().toArray();
-    return points.length <= LONGEST_NAME ? name : new String(points, 0, LONGEST_NAME - 1) + "…";
   }
 }

@@ -65,7 +65,7 @@ public final class HtmlReport {
   public String toHtml() {
     String style = resource("report.css");
     String script = resource("report.js");
-    Sections sections = new Sections(baseline, new Course(evaluations), alerts);
+    Sections sections = new Sections(new Facts(baseline, new Course(evaluations), alerts));
     Markup page = new Markup();
     page.own("<!DOCTYPE html>\n");
     page.open("html", "lang", "en").open("head");

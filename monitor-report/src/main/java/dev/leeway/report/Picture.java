@@ -24,14 +24,14 @@ final class Picture {
 
   private Picture() {}
 
-  /** With one digit after the point, none where it would be 0. */
+  /** With one digit after the point, none where it would be 0, and none before it: pages hold many of them. */
   static String coordinate(double value) {
     long tenths = Math.round(value * 10);
     if (tenths % 10 == 0) {
       return Long.toString(tenths / 10);
     }
-    String digits = Long.toString(Math.abs(tenths) % 10);
-    return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + digits;
+    long whole = Math.abs(tenths) / 10;
+    return (tenths < 0 ? "-" : "") + (whole == 0 ? "" : whole) + "." + Math.abs(tenths) % 10;
   }
 
   /** As a person reads it: three digits that say something. */
@@ -60,6 +60,33 @@ final class Picture {
       return "0 %";
     }
     return share < 0.0005 ? "< 0.1 %" : number(Math.round(share * 1000) / 10.0) + " %";
+  }
+
+  /** For a column: all with three digits after the point. */
+  static String thousandths(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value) || value == 0) {
+      return number(value);
+    }
+    return Math.abs(value) < 0.0005 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** For a column of shares: all percents with one digit after the point. */
+  static String tenths(double share) {
+    if (Double.isNaN(share) || share == 0 || share < 0.0005) {
+      return percent(share);
+    }
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+  }
+
+  /** No probability is 0 because a computer cannot write a smaller one. */
+  static String probability(double value) {
+    return value < 1e-4 ? "< 0.0001" : number(value);
+  }
+
+  /** A name in so many characters, the last of which says that there are more. */
+  static String shortened(String name, int longest) {
+    int[] points = name.codePoints().toArray();
+    return points.length <= longest ? name : new String(points, 0, longest - 1) + "…";
   }
 
   static String count(long count) {

@@ -14,7 +14,9 @@ final class Series {
 
   /** Room of a picture: a full one has an axis of time, a small one stands below one that has. */
   private enum Form {
-    FULL(720, 170, 52, 12, 10, 26),
+    FULL(720, 170, 60, 12, 10, 26),
+    /** Beside a sentence: half as wide, so that its letters stay readable. */
+    NARROW(400, 150, 48, 8, 10, 24),
     SMALL(360, 66, 44, 6, 6, 6);
 
     private final double width;
@@ -36,7 +38,10 @@ final class Series {
 
   private static final int TICKS = 4;
   private static final int LABELS = 5;
+  private static final int FEW_LABELS = 3;
   private static final double ROOM = 1.08;
+  private static final double LETTERS = 14;
+  private static final double AROUND = 0.1;
 
   private final String title;
   private final String unit;
@@ -45,6 +50,8 @@ final class Series {
   private double @Nullable [] noise;
   private double warning = Double.NaN;
   private double critical = Double.NaN;
+  private double level = Double.NaN;
+  private boolean shares;
   private final List<Mark> marks = new ArrayList<>();
   private Form form = Form.FULL;
 
@@ -73,6 +80,29 @@ final class Series {
     return this;
   }
 
+  /** The number of the training data, for a quantity that may move either way: the axis need not begin at 0 then. */
+  Series level(double reference) {
+    this.level = reference;
+    return this;
+  }
+
+  /** The values are shares: written as percents. */
+  Series shares() {
+    this.shares = true;
+    return this;
+  }
+
+  Series narrow() {
+    this.form = Form.NARROW;
+    return this;
+  }
+
+  /** Without an axis of time, for numbers beside the ones that matter first. */
+  Series small() {
+    this.form = Form.SMALL;
+    return this;
+  }
+
   Series mark(int place, Alert.State state, String words) {
     marks.add(new Mark(place, state, words));
     return this;
@@ -87,13 +117,43 @@ final class Series {
     return false;
   }
 
-  private double highest() {
-    double high = 0;
-    for (int i = 0; i < values.length; i++) {
-      high = Math.max(high, Double.isFinite(values[i]) ? values[i] : 0);
-      if (noise != null && Double.isFinite(noise[i])) {
-        high = Math.max(high, noise[i]);
+  /** Whether any value is more than 0. */
+  boolean rises() {
+    for (double value : values) {
+      if (value > 0) {
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** From the lowest to the highest number that the picture has to show. */
+  private record Scale(double low, double high, Form form) {
+
+    double y(double value) {
+      double inside = Math.min(1, Math.max(0, (value - low) / (high - low)));
+      return form.top + (form.height - form.top - form.bottom) * (1 - inside);
+    }
+  }
+
+  private Scale scale() {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      low = Double.isFinite(value) ? Math.min(low, value) : low;
+      high = Double.isFinite(value) ? Math.max(high, value) : high;
+    }
+    if (!Double.isNaN(level)) {
+      low = Math.min(low, level);
+      high = Math.max(high, level);
+      double room = high > low ? (high - low) * AROUND : Math.max(Math.abs(high), 1) * AROUND;
+      // a share or a size that has no negative value does not get room below 0
+      return new Scale(low >= 0 ? Math.max(0, low - room) : low - room, high + room, form);
+    }
+    low = low < 0 ? low * ROOM : 0;
+    high = Math.max(high, 0);
+    for (int i = 0; noise != null && i < noise.length; i++) {
+      high = Double.isFinite(noise[i]) ? Math.max(high, noise[i]) : high;
     }
     // a limit far above all values would press them to the ground
     if (warning <= 4 * high || high == 0) {
@@ -102,7 +162,7 @@ final class Series {
     if (critical <= 2 * high) {
       high = Math.max(high, critical);
     }
-    return high == 0 ? 1 : high * ROOM;
+    return new Scale(low, high == 0 && low == 0 ? 1 : high * ROOM, form);
   }
 
   private double x(int place) {
@@ -113,103 +173,127 @@ final class Series {
         : form.left + place * step;
   }
 
-  private double y(double value, double high) {
-    return form.top
-        + (form.height - form.top - form.bottom) * (1 - Math.min(1, Math.max(0, value / high)));
-  }
-
-  /** Without an axis of time, for numbers beside the ones that matter first. */
-  void writeSmall(Markup to) {
-    form = Form.SMALL;
-    write(to);
+  private String number(double value) {
+    return shares ? Picture.percent(value) : Picture.number(value);
   }
 
   void write(Markup to) {
-    double high = highest();
-    to.open("figure", "class", "series");
-    to.open("figcaption").element("strong", title).text(" " + unit).close();
+    if (!hasValues()) {
+      return;
+    }
+    Scale scale = scale();
+    to.open("figure", "class", form == Form.FULL ? "series" : "series part");
+    to.open("figcaption")
+        .open("strong")
+        .open("bdi")
+        .text(title)
+        .close(2)
+        .text(" " + unit)
+        .close();
     to.open(
         "svg",
         "class",
-        form == Form.FULL ? "chart" : "chart minor",
+        form == Form.FULL ? "chart wide" : "chart",
         "viewBox",
         "0 0 " + (int) form.width + " " + (int) form.height,
         "role",
         "img",
         "aria-label",
         words());
-    axis(to, high);
+    axis(to, scale);
     if (noise != null) {
-      band(to, noise, high);
+      band(to, noise, scale);
     }
-    limit(to, warning, high, "warning");
-    limit(to, critical, high, "critical");
-    to.empty("path", "class", "line", "d", path(high));
-    dots(to, high);
+    line(to, warning, scale, "limit warning");
+    line(to, critical, scale, "limit critical");
+    line(to, level, scale, "limit level");
+    to.empty("path", "class", "line", "d", path(scale));
+    dots(to, scale);
     for (Mark mark : marks) {
-      mark(to, mark, high);
+      mark(to, mark, scale);
     }
-    if (form == Form.FULL) {
+    words(to, warning, scale, "warning");
+    words(to, critical, scale, "critical");
+    words(to, level, scale, "training");
+    if (form != Form.SMALL) {
       labels(to);
     }
     to.close(2);
   }
 
-  private void axis(Markup to, double high) {
+  private void axis(Markup to, Scale scale) {
     StringBuilder grid = new StringBuilder();
-    List<Double> ticks = Picture.ticks(0, high, form == Form.FULL ? TICKS : 2);
+    List<Double> ticks = Picture.ticks(scale.low, scale.high, form == Form.SMALL ? 3 : TICKS);
     for (double tick : ticks) {
       grid.append('M')
           .append(Picture.coordinate(form.left))
           .append(' ')
-          .append(Picture.coordinate(y(tick, high)))
+          .append(Picture.coordinate(scale.y(tick)))
           .append('H')
           .append(Picture.coordinate(form.width - form.right));
     }
     to.empty("path", "class", "grid", "d", grid);
-    List<Double> named = form == Form.FULL ? ticks : ticks.subList(ticks.size() - 1, ticks.size());
+    List<Double> named = form == Form.SMALL ? ticks.subList(ticks.size() - 1, ticks.size()) : ticks;
     for (double tick : named) {
       to.element(
-          "text",
-          Picture.number(tick),
+          "text", number(tick), "class", "tick end", "x", form.left - 6, "y", scale.y(tick) + 4);
+    }
+  }
+
+  private static boolean isShown(double value, Scale scale) {
+    return value >= scale.low && value <= scale.high;
+  }
+
+  private void line(Markup to, double value, Scale scale, String kind) {
+    if (isShown(value, scale)) {
+      double at = scale.y(value);
+      to.empty(
+          "line",
           "class",
-          "tick end",
+          kind,
+          "x1",
+          form.left,
+          "x2",
+          form.width - form.right,
+          "y1",
+          at,
+          "y2",
+          at);
+    }
+  }
+
+  /** How near the curve comes to a limit in the first or the last fifth of the picture. */
+  private double distance(double limit, boolean first) {
+    int fifth = Math.max(1, values.length / 5);
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < fifth; i++) {
+      double value = values[first ? i : values.length - 1 - i];
+      nearest = Double.isNaN(value) ? nearest : Math.min(nearest, Math.abs(value - limit));
+    }
+    return nearest;
+  }
+
+  /** After the curve, so that it does not run through them. */
+  private void words(Markup to, double value, Scale scale, String kind) {
+    if (isShown(value, scale) && form != Form.SMALL) {
+      double above = scale.y(value) - 4;
+      boolean crowded = value == warning
+          && isShown(critical, scale)
+          && scale.y(warning) - scale.y(critical) < LETTERS;
+      boolean left = distance(value, true) > distance(value, false);
+      to.element(
+          "text",
+          kind + " " + number(value),
+          "class",
+          "tick " + (left ? "start " : "end ") + kind,
           "x",
-          form.left - 6,
+          left ? form.left + 4 : form.width - form.right,
           "y",
-          y(tick, high) + 4);
+          above < form.top + 6 || crowded ? scale.y(value) + 13 : above);
     }
   }
 
-  private void limit(Markup to, double limit, double high, String kind) {
-    if (Double.isNaN(limit) || limit > high) {
-      return;
-    }
-    double at = y(limit, high);
-    to.empty(
-        "line",
-        "class",
-        "limit " + kind,
-        "x1",
-        form.left,
-        "x2",
-        form.width - form.right,
-        "y1",
-        at,
-        "y2",
-        at);
-    to.element(
-        "text",
-        kind + " " + Picture.number(limit),
-        "class",
-        "tick end " + kind,
-        "x",
-        form.width - form.right,
-        "y",
-        at - 3);
-  }
-
-  private void band(Markup to, double[] upTo, double high) {
+  private void band(Markup to, double[] upTo, Scale scale) {
     StringBuilder path = new StringBuilder();
     int begin = -1;
     for (int i = 0; i <= upTo.length; i++) {
@@ -221,28 +305,29 @@ final class Series {
         path.append('M')
             .append(Math.round(x(begin)))
             .append(' ')
-            .append(Picture.coordinate(y(0, high)));
+            .append(Picture.coordinate(scale.y(0)));
         String before = "";
         for (int k = begin; k < i; k++) {
-          String at = Picture.coordinate(y(upTo[k], high));
-          boolean turns = k + 1 == i || !at.equals(Picture.coordinate(y(upTo[k + 1], high)));
+          String at = Picture.coordinate(scale.y(upTo[k]));
+          boolean turns = k + 1 == i || !at.equals(Picture.coordinate(scale.y(upTo[k + 1])));
           if (!at.equals(before) || turns) {
             path.append('L').append(Math.round(x(k))).append(' ').append(at);
           }
           before = at;
         }
-        path.append('V').append(Picture.coordinate(y(0, high))).append('Z');
+        path.append('V').append(Picture.coordinate(scale.y(0))).append('Z');
         begin = -1;
       }
     }
     to.empty("path", "class", "band", "d", path);
   }
 
-  private String path(double high) {
+  private String path(Scale scale) {
     StringBuilder path = new StringBuilder();
     double beforeX = 0;
     double beforeY = 0;
     boolean drawing = false;
+    boolean begun = false;
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         drawing = false;
@@ -250,12 +335,15 @@ final class Series {
       }
       // relative to the last point as it was written, so that rounding does not add up
       double nowX = Math.round(x(i));
-      double nowY = Math.round(y(values[i], high) * 10) / 10.0;
+      double fine = form == Form.SMALL ? 1 : 10;
+      double nowY = Math.round(scale.y(values[i]) * fine) / fine;
       if (drawing) {
         String down = Picture.coordinate(nowY - beforeY);
-        path.append('l').append(Picture.coordinate(nowX - beforeX));
+        path.append(begun ? ' ' : 'l').append(Picture.coordinate(nowX - beforeX));
         path.append(down.startsWith("-") ? "" : " ").append(down);
+        begun = true;
       } else {
+        begun = false;
         path.append('M')
             .append(Picture.coordinate(nowX))
             .append(' ')
@@ -269,19 +357,19 @@ final class Series {
   }
 
   /** A value with a gap on both sides has no line. */
-  private void dots(Markup to, double high) {
+  private void dots(Markup to, Scale scale) {
     for (int i = 0; i < values.length; i++) {
       boolean before = i > 0 && !Double.isNaN(values[i - 1]);
       boolean after = i + 1 < values.length && !Double.isNaN(values[i + 1]);
       if (!Double.isNaN(values[i]) && !before && !after) {
-        to.empty("circle", "class", "dot", "cx", x(i), "cy", y(values[i], high), "r", 2.5);
+        to.empty("circle", "class", "dot", "cx", x(i), "cy", scale.y(values[i]), "r", 2.5);
       }
     }
   }
 
-  private void mark(Markup to, Mark mark, double high) {
+  private void mark(Markup to, Mark mark, Scale scale) {
     double value = values[mark.place];
-    double at = y(Double.isFinite(value) ? value : high, high);
+    double at = scale.y(Double.isFinite(value) ? value : scale.high);
     String kind = mark.state.name().toLowerCase(Locale.ROOT);
     to.open("g", "class", "mark " + kind);
     to.element("title", mark.words);
@@ -295,7 +383,7 @@ final class Series {
   }
 
   private void labels(Markup to) {
-    int shown = Math.min(LABELS, labels.size());
+    int shown = Math.min(form == Form.FULL ? LABELS : FEW_LABELS, labels.size());
     for (int i = 0; i < shown; i++) {
       int place = shown == 1 ? 0 : Math.round(i * (labels.size() - 1) / (float) (shown - 1));
       String side = shown == 1 || i > 0 && i < shown - 1 ? "middle" : i == 0 ? "start" : "end";
@@ -314,12 +402,13 @@ final class Series {
       }
     }
     if (form == Form.SMALL) {
-      return title + ", last " + Picture.number(last);
+      return title + ", last " + number(last);
     }
-    return title + " over " + values.length + " windows: last " + Picture.number(last)
+    return title + " over " + values.length + " windows: last " + number(last)
         + ", highest "
-        + Picture.number(most)
-        + (Double.isNaN(warning) ? "" : ", a warning from " + Picture.number(warning))
+        + number(most)
+        + (Double.isNaN(level) ? "" : ", in training " + number(level))
+        + (Double.isNaN(warning) ? "" : ", a warning from " + number(warning))
         + (marks.isEmpty() ? "" : ", " + marks.size() + " turns of alarms");
   }
 }

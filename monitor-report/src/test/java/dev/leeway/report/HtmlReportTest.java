@@ -79,6 +79,7 @@ class HtmlReportTest {
     assertThat(Jsoup.parse(one).select("h2").eachText())
         .containsExactly(
             "What needs attention",
+            "Score and prediction",
             "All signals",
             "Signal by signal",
             "Lineage",

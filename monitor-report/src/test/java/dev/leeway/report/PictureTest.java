@@ -32,7 +32,7 @@ class PictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.04, 1", "1.05, 1.1", "-1.26, -1.3", "-0.04, 0", "12.96, 13", "-0.3, -0.3"})
+  @CsvSource({"1.04, 1", "1.05, 1.1", "-1.26, -1.3", "-0.04, 0", "12.96, 13", "-0.3, -.3"})
   void coordinatesHaveATenth(double value, String shown) {
     assertThat(Picture.coordinate(value)).isEqualTo(shown);
   }
