@@ -6,6 +6,7 @@ import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
 import dev.leeway.benchmarks.laws.LawsExperiment;
+import dev.leeway.benchmarks.page.PageExperiment;
 import dev.leeway.benchmarks.report.Experiment;
 import dev.leeway.benchmarks.report.Report;
 import dev.leeway.benchmarks.threads.ThreadsExperiment;
@@ -22,6 +23,7 @@ public final class Run {
       new HotPathExperiment(),
       new EvaluateExperiment(),
       new BatchExperiment(),
+      new PageExperiment(),
       new LawsExperiment(),
       new ThreadsExperiment(),
       new FuzzExperiment(),

@@ -22,12 +22,16 @@ final class Columns {
   private final List<BinShift> bins;
   private final double high;
   private final double step;
+  private final double right;
 
   /** The bins in their order, and the largest share of all. */
   Columns(List<BinShift> bins, double most) {
     this.bins = bins;
     this.high = most * 1.05;
-    this.step = (WIDTH - LEFT - RIGHT) / bins.size();
+    double room = (WIDTH - LEFT - RIGHT) / bins.size();
+    // whole units where there is room: shorter to write, and all bars look as wide
+    this.step = room > 6 ? Math.floor(room) : room;
+    this.right = LEFT + step * bins.size();
   }
 
   void write(Markup to, String words) {
@@ -43,48 +47,60 @@ final class Columns {
         words);
     for (double tick : Picture.ticks(0, high, TICKS)) {
       double at = y(tick);
-      to.empty("line", "class", "grid", "x1", LEFT, "x2", WIDTH - RIGHT, "y1", at, "y2", at);
-      to.element("text", Picture.percent(tick), "class", "tick end", "x", LEFT - 6, "y", at + 4);
+      to.empty("line", "class", "grid", "x1", LEFT, "x2", right, "y1", at, "y2", at);
+      to.element("text", Picture.percent(tick), "class", "end", "x", LEFT - 6, "y", at + 4);
     }
+    double half = step > 6 ? Math.floor(step * FILLED / 2) : step * FILLED / 2;
+    StringBuilder reference = new StringBuilder();
+    StringBuilder current = new StringBuilder();
     for (int i = 0; i < bins.size(); i++) {
-      bin(to, i);
+      double x = LEFT + i * step + (step - 2 * half) / 2;
+      bar(reference, x, half, bins.get(i).reference());
+      bar(current, x + half, half, bins.get(i).current());
     }
+    if (reference.length() > 0) {
+      to.empty("path", "class", "reference", "d", reference);
+    }
+    if (current.length() > 0) {
+      to.empty("path", "class", "current", "d", current);
+    }
+    hints(to);
     axis(to);
     to.close();
   }
 
-  /** Each bin as a group, so that it can say its own numbers. */
-  private void bin(Markup to, int place) {
-    BinShift bin = bins.get(place);
-    double half = step * FILLED / 2;
-    double x = LEFT + place * step + step * (1 - FILLED) / 2;
-    to.open("g").element("title", told(bin));
-    bar(to, "reference", x, half, bin.reference());
-    bar(to, "current", x + half, half, bin.current());
+  /** Over each bin a piece of air that says its numbers to a pointer. */
+  private void hints(Markup to) {
+    to.open("g", "class", "hint");
+    for (int i = 0; i < bins.size(); i++) {
+      double left = LEFT + i * step;
+      to.open(
+          "path",
+          "d",
+          "M" + Picture.coordinate(left) + " " + (int) TOP + "h" + Picture.coordinate(step) + "V"
+              + (int) (HEIGHT - BOTTOM) + "H" + Picture.coordinate(left) + "z");
+      to.element("title", told(bins.get(i))).close();
+    }
     to.close();
   }
 
   static String told(BinShift bin) {
-    return bin.bin() + ": " + Picture.percent(bin.reference()) + " in training, "
-        + Picture.percent(bin.current()) + " in this window";
+    return bin.bin() + ": " + Picture.percent(bin.reference()) + " → "
+        + Picture.percent(bin.current());
   }
 
-  private void bar(Markup to, String kind, double x, double width, double share) {
+  private void bar(StringBuilder to, double x, double width, double share) {
     String top = Picture.coordinate(y(share));
     String ground = Picture.coordinate(y(0));
     if (!top.equals(ground)) {
-      to.empty(
-          "path",
-          "class",
-          kind,
-          "d",
-          "M" + Picture.coordinate(x) + " " + ground + "V" + top + "h" + Picture.coordinate(width)
-              + "V" + ground + "z");
+      to.append('M').append(Picture.coordinate(x)).append(' ').append(ground);
+      to.append('V').append(top).append('h').append(Picture.coordinate(width));
+      to.append('V').append(ground).append('z');
     }
   }
 
   private double y(double share) {
-    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share / high);
+    return Math.round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - share / high));
   }
 
   private record Label(String text, double x, boolean last) {
@@ -125,7 +141,7 @@ final class Columns {
           "text",
           label.text,
           "class",
-          "tick " + (label.last ? "end" : "middle"),
+          (label.last ? "end" : "middle"),
           "x",
           label.x,
           "y",
@@ -147,7 +163,7 @@ final class Columns {
       labels.add(new Label(ends(bins.get(i))[0], LEFT + i * step, false));
     }
     String[] last = ends(bins.get(bins.size() - 1));
-    labels.add(new Label(last[last.length - 1], WIDTH - RIGHT, true));
+    labels.add(new Label(last[last.length - 1], right, true));
     return labels;
   }
 

@@ -103,14 +103,7 @@ final class Details {
         to,
         "Numbers of " + signal.name(),
         "plain numbers",
-        List.of(
-            "Statistic",
-            "Value",
-            "Noise gives",
-            "p-value",
-            "Training values",
-            "Values now",
-            "Bins"));
+        List.of("Statistic", "Value", "Noise gives", "p-value", "Bins"));
     for (StatisticResult result : signal.statistics().values()) {
       to.open("tr").element("th", Words.statistic(result.statistic()), "scope", "row");
       if (result.hasValue()) {
@@ -120,11 +113,10 @@ final class Details {
       }
       to.element("td", Picture.number(result.noise()));
       to.element("td", Picture.probability(result.pValue()));
-      to.element("td", Picture.count(result.referenceRows()));
-      to.element("td", Picture.count(result.currentRows()));
       to.element("td", Picture.count(result.bins())).close();
     }
     to.close(3);
+    sizes(to, signal);
     Summary before = signal.reference();
     Summary now = signal.current();
     if (before != null && now != null) {
@@ -144,6 +136,18 @@ final class Details {
         "check");
   }
 
+  /** All statistics of a signal stand on the same values. */
+  private static void sizes(Markup to, SignalEvaluation signal) {
+    signal.statistics().values().stream()
+        .findFirst()
+        .ifPresent(any -> to.element(
+            "p",
+            "From " + Picture.count(any.referenceRows()) + " values in training and "
+                + Picture.count(any.currentRows()) + " now.",
+            "class",
+            "check"));
+  }
+
   private void overTime(Markup to, SignalEvaluation signal) {
     to.open("div", "class", "many");
     for (String name : signal.statistics().keySet()) {
@@ -154,12 +158,14 @@ final class Details {
         series.small().write(to);
       }
     }
-    to.close();
     for (Check check : SHARES) {
       Series series = facts.share(signal, check);
       if (series.rises()) {
-        series.write(to);
+        // in full where there is something to see
+        (series.isMarked() || Facts.checkOf(signal, check) != null ? series : series.small())
+            .write(to);
       }
     }
+    to.close();
   }
 }

@@ -108,6 +108,11 @@ final class Series {
     return this;
   }
 
+  /** Whether an alarm turned in it. */
+  boolean isMarked() {
+    return !marks.isEmpty();
+  }
+
   boolean hasValues() {
     for (double value : values) {
       if (!Double.isNaN(value)) {
@@ -235,8 +240,7 @@ final class Series {
     to.empty("path", "class", "grid", "d", grid);
     List<Double> named = form == Form.SMALL ? ticks.subList(ticks.size() - 1, ticks.size()) : ticks;
     for (double tick : named) {
-      to.element(
-          "text", number(tick), "class", "tick end", "x", form.left - 6, "y", scale.y(tick) + 4);
+      to.element("text", number(tick), "class", "end", "x", form.left - 6, "y", scale.y(tick) + 4);
     }
   }
 
@@ -285,7 +289,7 @@ final class Series {
           "text",
           kind + " " + number(value),
           "class",
-          "tick " + (left ? "start " : "end ") + kind,
+          (left ? "start " : "end ") + kind,
           "x",
           left ? form.left + 4 : form.width - form.right,
           "y",
@@ -294,66 +298,30 @@ final class Series {
   }
 
   private void band(Markup to, double[] upTo, Scale scale) {
-    StringBuilder path = new StringBuilder();
-    int begin = -1;
-    for (int i = 0; i <= upTo.length; i++) {
-      boolean there = i < upTo.length && Double.isFinite(upTo[i]);
-      if (there && begin < 0) {
-        begin = i;
+    for (int i = 0; i < upTo.length; i++) {
+      int begin = i;
+      Polyline line = new Polyline();
+      line.to(x(i), scale.y(0));
+      for (; i < upTo.length && Double.isFinite(upTo[i]); i++) {
+        line.to(x(i), scale.y(upTo[i]));
       }
-      if (!there && begin >= 0) {
-        path.append('M')
-            .append(Math.round(x(begin)))
-            .append(' ')
-            .append(Picture.coordinate(scale.y(0)));
-        String before = "";
-        for (int k = begin; k < i; k++) {
-          String at = Picture.coordinate(scale.y(upTo[k]));
-          boolean turns = k + 1 == i || !at.equals(Picture.coordinate(scale.y(upTo[k + 1])));
-          if (!at.equals(before) || turns) {
-            path.append('L').append(Math.round(x(k))).append(' ').append(at);
-          }
-          before = at;
-        }
-        path.append('V').append(Picture.coordinate(scale.y(0))).append('Z');
-        begin = -1;
+      if (i > begin) {
+        line.to(x(i - 1), scale.y(0));
+        to.empty("path", "class", "band", "d", line.path(true));
       }
     }
-    to.empty("path", "class", "band", "d", path);
   }
 
   private String path(Scale scale) {
-    StringBuilder path = new StringBuilder();
-    double beforeX = 0;
-    double beforeY = 0;
-    boolean drawing = false;
-    boolean begun = false;
+    Polyline line = new Polyline();
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
-        drawing = false;
-        continue;
-      }
-      // relative to the last point as it was written, so that rounding does not add up
-      double nowX = Math.round(x(i));
-      double fine = form == Form.SMALL ? 1 : 10;
-      double nowY = Math.round(scale.y(values[i]) * fine) / fine;
-      if (drawing) {
-        String down = Picture.coordinate(nowY - beforeY);
-        path.append(begun ? ' ' : 'l').append(Picture.coordinate(nowX - beforeX));
-        path.append(down.startsWith("-") ? "" : " ").append(down);
-        begun = true;
+        line.lift();
       } else {
-        begun = false;
-        path.append('M')
-            .append(Picture.coordinate(nowX))
-            .append(' ')
-            .append(Picture.coordinate(nowY));
+        line.to(x(i), scale.y(values[i]));
       }
-      beforeX = nowX;
-      beforeY = nowY;
-      drawing = true;
     }
-    return path.toString();
+    return line.path(false);
   }
 
   /** A value with a gap on both sides has no line. */
@@ -387,8 +355,7 @@ final class Series {
     for (int i = 0; i < shown; i++) {
       int place = shown == 1 ? 0 : Math.round(i * (labels.size() - 1) / (float) (shown - 1));
       String side = shown == 1 || i > 0 && i < shown - 1 ? "middle" : i == 0 ? "start" : "end";
-      to.element(
-          "text", labels.get(place), "class", "tick " + side, "x", x(place), "y", form.height - 8);
+      to.element("text", labels.get(place), "class", side, "x", x(place), "y", form.height - 8);
     }
   }
 

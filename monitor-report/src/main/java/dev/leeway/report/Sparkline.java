@@ -6,7 +6,7 @@ import java.util.List;
 /** For a row of the table: the reference as an area, the window as a line of steps. */
 final class Sparkline {
 
-  private static final double WIDTH = 120;
+  private static final double WIDTH = 128;
   private static final double HEIGHT = 26;
 
   private final List<BinShift> bins;
@@ -49,6 +49,6 @@ final class Sparkline {
 
   private String height(int bin, boolean area) {
     double share = area ? bins.get(bin).reference() : bins.get(bin).current();
-    return Picture.coordinate(HEIGHT - 1 - (HEIGHT - 3) * share / most);
+    return Long.toString(Math.round(HEIGHT - 1 - (HEIGHT - 3) * share / most));
   }
 }
