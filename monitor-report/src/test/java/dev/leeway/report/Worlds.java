@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Worlds with drift in them: some numbers, some categories, a score, of any names. */
-final class Worlds {
+public final class Worlds {
 
   private Worlds() {}
 
   /** What a report is made of. */
-  record World(Baseline baseline, List<Evaluation> evaluations, List<Alert> alerts) {
-    HtmlReport report() {
+  public record World(Baseline baseline, List<Evaluation> evaluations, List<Alert> alerts) {
+    public HtmlReport report() {
       return HtmlReport.of(baseline, evaluations).alerts(alerts);
     }
   }
@@ -35,7 +35,7 @@ final class Worlds {
    * @param names of the features, numbers and categories in turn
    * @param categories of every categorical feature
    */
-  static World of(List<String> names, List<String> categories, int windows, int rowsOfOne) {
+  public static World of(List<String> names, List<String> categories, int windows, int rowsOfOne) {
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       signals.add(i % 2 == 0 ? Signal.numeric(names.get(i)) : Signal.categorical(names.get(i)));
