@@ -47,7 +47,7 @@ final class Page implements AutoCloseable {
     call("Runtime.enable", Map.of());
     call("Runtime.addBinding", Map.of("name", PageLog.REFUSED));
     call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
-    media("screen", "light");
+    media("", "light");
   }
 
   PageLog log() {
@@ -190,7 +190,10 @@ final class Page implements AutoCloseable {
     throw new AssertionError("Not reached by pressing Tab " + most + " times: " + expression);
   }
 
-  /** The medium and the colours that the user prefers; nothing moves by itself, so that places can be measured. */
+  /**
+   * The medium, empty for the one that is in use, and the colours that the user prefers. Nothing moves by itself, so that places
+   * can be measured.
+   */
   void media(String medium, String scheme) throws InterruptedException {
     call(
         "Emulation.setEmulatedMedia",

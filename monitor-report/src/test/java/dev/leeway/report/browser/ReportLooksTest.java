@@ -64,7 +64,7 @@ class ReportLooksTest extends BrowserTest {
     Page page = open(windows);
     assertThat(page.evaluate(PAPER).asDouble()).isGreaterThan(0.9);
     assertThat(page.evaluate(INK).asDouble()).isLessThan(0.3);
-    page.media("screen", "dark");
+    page.media("", "dark");
     assertThat(page.evaluate(PAPER).asDouble()).isLessThan(0.2);
     assertThat(page.evaluate(INK).asDouble()).isGreaterThan(0.8);
   }
@@ -73,7 +73,7 @@ class ReportLooksTest extends BrowserTest {
   @CsvSource({"windows, light", "windows, dark", "one, light", "one, dark"})
   void allTextsAndLinesStandOut(String name, String scheme) throws InterruptedException {
     Page page = open(file(name));
-    page.media("screen", scheme);
+    page.media("", scheme);
     page.openAllDetails();
     assertThat(page.check("contrast.js", SHAPES)).isEmpty();
   }
@@ -126,26 +126,43 @@ class ReportLooksTest extends BrowserTest {
     assertThat(page.check("overflow.js")).isEmpty();
   }
 
-  @Test
-  void paperIsWhite() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void paperIsWhite(String scheme) throws InterruptedException {
     Page page = open(windows);
-    page.media("print", "dark");
+    page.media("print", scheme);
     assertThat(page.evaluate(PAPER).asDouble()).isGreaterThan(0.9);
     assertThat(page.evaluate(INK).asDouble()).isLessThan(0.3);
+  }
+
+  /** Browsers print no backgrounds unless they are told to, and a legend without its colours explains nothing. */
+  @Test
+  void aLegendKeepsItsColoursOnPaper() throws InterruptedException {
+    Page page = open(windows);
+    assertThat(
+            page.texts(
+                "[...document.querySelectorAll('.key')].map(key => getComputedStyle(key).printColorAdjust)"))
+        .isNotEmpty()
+        .containsOnly("exact");
   }
 
   @Test
   void aPrintHasAllOfIt() throws InterruptedException {
     Page page = open(windows);
-    String pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
-    assertThat(pdf).startsWith("%PDF");
-    long pages = PDF_PAGE.matcher(pdf).results().count();
-    assertThat(pages).isGreaterThan(1);
+    byte[] asFound = page.pdf();
+    assertThat(new String(asFound, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+    assertThat(pages(asFound)).isGreaterThan(1);
+    assertThat(page.texts("document.querySelectorAll('details[open]')"))
+        .as("what printing has opened is closed again")
+        .isEmpty();
     page.openAllDetails();
-    long withDetails = PDF_PAGE
-        .matcher(new String(page.pdf(), StandardCharsets.ISO_8859_1))
+    assertThat(pages(asFound)).as("details are printed open").isEqualTo(pages(page.pdf()));
+  }
+
+  private static long pages(byte[] pdf) {
+    return PDF_PAGE
+        .matcher(new String(pdf, StandardCharsets.ISO_8859_1))
         .results()
         .count();
-    assertThat(pages).as("details are printed open").isEqualTo(withDetails);
   }
 }

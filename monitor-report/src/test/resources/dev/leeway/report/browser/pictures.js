@@ -36,6 +36,7 @@
     const scale = view.width / frame.width;
     const cut = new Map();
     for (const text of svg.querySelectorAll("text")) {
+      if (!text.checkVisibility()) { continue; }
       const box = text.getBBox();
       const free = parseFloat(getComputedStyle(text).fontSize) / 5;
       const corners = [box.x, box.x + box.width].flatMap(x => [box.y + free, box.y + box.height - free].map(y =>
