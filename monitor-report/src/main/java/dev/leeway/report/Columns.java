@@ -18,6 +18,7 @@ final class Columns {
   private static final double LETTER = 6.6;
   private static final double BETWEEN = 8;
   private static final int LONGEST = 7;
+  private static final double LETTERS = 12;
 
   private final List<BinShift> bins;
   private final double high;
@@ -187,7 +188,7 @@ final class Columns {
     try {
       return Picture.number(Double.parseDouble(number));
     } catch (NumberFormatException name) {
-      return Picture.shortened(number, LONGEST);
+      return Picture.fitting(number, LONGEST * LETTER, LETTERS);
     }
   }
 }

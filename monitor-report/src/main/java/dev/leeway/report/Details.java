@@ -40,7 +40,7 @@ final class Details {
       to.open("div", "class", "many").open("div");
       distribution.write(to);
       to.close().open("div");
-      new Moved(signal.bins()).write(to);
+      new Moved(signal.name(), signal.bins()).write(to);
       to.close(2);
     } else {
       to.element("p", "It has no value in this window.");

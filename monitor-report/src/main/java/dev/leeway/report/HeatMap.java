@@ -12,7 +12,7 @@ final class HeatMap {
   private static final double ROW = 15;
   private static final double BOTTOM = 24;
   private static final int LABELS = 6;
-  private static final int LONGEST_NAME = 24;
+  private static final double LETTERS = 11;
 
   private final Facts facts;
   private final Course course;
@@ -63,7 +63,7 @@ final class HeatMap {
       to.open("a", "href", "#" + facts.anchor(signals.get(row)));
       to.element(
           "text",
-          Picture.shortened(signals.get(row).name(), LONGEST_NAME),
+          Picture.fitting(signals.get(row).name(), LEFT - 10, LETTERS),
           "class",
           "end",
           "x",

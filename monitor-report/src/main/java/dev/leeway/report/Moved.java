@@ -8,28 +8,27 @@ final class Moved {
 
   private static final int SHOWN = 5;
 
+  private final String signal;
   private final List<BinShift> bins;
 
-  Moved(List<BinShift> bins) {
+  Moved(String signal, List<BinShift> bins) {
+    this.signal = signal;
     this.bins = bins.subList(0, Math.min(SHOWN, bins.size()));
   }
 
   void write(Markup to) {
-    to.open("table", "class", "plain numbers")
-        .open("caption")
-        .text("The bins that moved most")
-        .close();
-    to.open("thead").open("tr");
-    for (String head : List.of("Bin", "In training", "Now", "Part of PSI")) {
-      to.element("th", head, "scope", "col");
-    }
-    to.close(2).open("tbody");
+    to.element("p", "The bins that moved most", "class", "check");
+    Words.table(
+        to,
+        "Bins of " + signal + " that moved most",
+        "plain numbers",
+        List.of("Bin", "In training", "Now", "Part of PSI"));
     for (BinShift bin : bins) {
       to.open("tr").open("th", "scope", "row").open("bdi").text(bin.bin()).close(2);
       to.element("td", Picture.percent(bin.reference()));
       to.element("td", Picture.percent(bin.current()));
       to.element("td", Picture.number(bin.contribution())).close();
     }
-    to.close(2);
+    to.close(3);
   }
 }

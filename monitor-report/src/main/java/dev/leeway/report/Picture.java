@@ -83,10 +83,37 @@ final class Picture {
     return value < 1e-4 ? "< 0.0001" : number(value);
   }
 
-  /** A name in so many characters, the last of which says that there are more. */
-  static String shortened(String name, int longest) {
+  /**
+   * A name within so many units of a picture, the last character of which says where there are more. No font is measured: widths
+   * are those of a wide one.
+   */
+  static String fitting(String name, double units, double letters) {
+    double room = units / letters;
     int[] points = name.codePoints().toArray();
-    return points.length <= longest ? name : new String(points, 0, longest - 1) + "…";
+    double width = 0;
+    int fits = 0;
+    for (int i = 0; i < points.length; i++) {
+      width += emWidth(points[i]);
+      if (width > room) {
+        return new String(points, 0, fits) + "…";
+      }
+      if (width + emWidth('…') <= room) {
+        fits = i + 1;
+      }
+    }
+    return name;
+  }
+
+  private static double emWidth(int c) {
+    if (c >= 0x1100) {
+      // East Asian characters and pictures are as wide as they are high, emoji wider
+      return c >= 0x1f000 ? 1.4 : 1.02;
+    }
+    return switch (c) {
+      case 'i', 'j', 'l', '.', ',', ':', ';', '|', '!', '\'', ' ', '(', ')', '[', ']' -> 0.4;
+      case 'm', 'w', 'M', 'W', '@', '%', '…' -> 1;
+      default -> Character.isUpperCase(c) ? 0.76 : 0.64;
+    };
   }
 
   static String count(long count) {

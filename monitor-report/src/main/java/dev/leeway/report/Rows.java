@@ -12,7 +12,7 @@ final class Rows {
   private static final double ROW = 22;
   private static final double BAR = 8;
   private static final double TOP = 2;
-  private static final int LONGEST = 18;
+  private static final double LETTERS = 12;
 
   private final List<BinShift> bins;
   private final double most;
@@ -46,7 +46,7 @@ final class Rows {
     to.open("g").element("title", Columns.told(bin));
     to.element(
         "text",
-        Picture.shortened(bin.bin(), LONGEST),
+        Picture.fitting(bin.bin(), LEFT - 8, LETTERS),
         "class",
         "end",
         "x",

@@ -46,4 +46,21 @@ class PictureTest {
       assertThat(Picture.ticks(0, high, 4)).hasSizeBetween(2, 6);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "age, age",
+    "a_long_name_of_a_feature, a_long_na…",
+    "東京都千代田区丸の内, 東京都千代…",
+    "iiiiiiiiiiiiiiii, iiiiiiiiiiiiiiii"
+  })
+  void namesAreShortenedByTheirWidth(String name, String shown) {
+    assertThat(Picture.fitting(name, 80, 12)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, < 0.0001", "0.00009, < 0.0001", "0.0421, 0.0421", "1, 1", "NaN, –"})
+  void noProbabilityIsNothing(double value, String shown) {
+    assertThat(Picture.probability(value)).isEqualTo(shown);
+  }
 }
