@@ -121,7 +121,7 @@ public final class Comparison {
       Schema<T> schema, Iterable<? extends T> rows, @Nullable ToDoubleFunction<? super T> answers) {
     Troubles troubles = new Troubles("comparison with " + baseline.name());
     RowEncoder<T> encoder = new RowEncoder<>(
-        schema, baseline, (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
+        schema, baseline, (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal), true);
     long[][] counts = new long[encoder.width()][];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new long[baseline.signals().get(i).binning().bins()];
@@ -169,6 +169,6 @@ public final class Comparison {
         timed ? Instant.ofEpochMilli(first) : null,
         timed ? Instant.ofEpochMilli(last + 1) : null,
         false);
-    return of(Window.of(baseline, frame, all));
+    return of(Window.of(baseline, frame, all).withNewCategories(encoder.newCategories(0)));
   }
 }

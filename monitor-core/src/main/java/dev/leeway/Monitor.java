@@ -111,7 +111,8 @@ public final class Monitor<T> implements AutoCloseable {
     RowEncoder<T> encoder = new RowEncoder<>(
         settings.schema,
         baseline,
-        (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal));
+        (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal),
+        settings.newCategories);
     List<View> views = new ArrayList<>();
     for (WindowPolicy window : settings.windows) {
       views.add(new View.Stored(window, durations.get(views.size()), judge(baseline, window)));

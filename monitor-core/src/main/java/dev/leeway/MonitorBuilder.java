@@ -39,6 +39,7 @@ public final class MonitorBuilder<T> {
   Duration closeWithin = Duration.ofSeconds(5);
   boolean replay;
   double sampling = 1;
+  boolean newCategories = true;
   String name;
 
   MonitorBuilder(Schema<T> schema, Baseline baseline) {
@@ -87,6 +88,16 @@ public final class MonitorBuilder<T> {
               + " was asked for.");
     }
     this.sampling = share;
+    return this;
+  }
+
+  /**
+   * Whether evaluations name categories that training did not have: at most eight of a signal, none of more than 64 characters.
+   * Default: true. False where a category may hold what must not leave the process, such as a name that slipped into the wrong
+   * field; their share is told either way.
+   */
+  public MonitorBuilder<T> newCategories(boolean named) {
+    this.newCategories = named;
     return this;
   }
 
@@ -146,7 +157,9 @@ public final class MonitorBuilder<T> {
     if (within != null) {
       closeWithin(within);
     }
-    return sample(configuration.sample()).policy(configuration.policy());
+    return sample(configuration.sample())
+        .newCategories(configuration.newCategories())
+        .policy(configuration.policy());
   }
 
   /** The clock for records without an event time. Default: the system's. */
@@ -192,6 +205,7 @@ public final class MonitorBuilder<T> {
     copy.windows = inOrderIfReplayed(windows);
     copy.rolling = inOrderIfReplayed(rolling);
     copy.sampling = sampling;
+    copy.newCategories = newCategories;
     copy.policy = policy;
     copy.executor = executor;
     copy.clock = clock;

@@ -126,7 +126,8 @@ abstract class View {
     }
 
     private static Window reference(Window window, Judge judge) {
-      return Window.of(judge.baseline(), window.frame(), window.counts());
+      return Window.of(judge.baseline(), window.frame(), window.counts())
+          .withNewCategories(window.newCategories());
     }
 
     private @Nullable Judge judgeFor(Window window) {

@@ -34,6 +34,7 @@ final class Watch<T> {
   private final Queue<Closed> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
   private final AtomicLong skipped;
+  private final PaneMarks marks;
   private final int most;
 
   /** What earlier baselines of the same monitor have counted. */
@@ -64,12 +65,15 @@ final class Watch<T> {
     // a gap in event time closes as many panes at once as a window has
     int panes = counted.stream().mapToInt(WindowPolicy::panes).max().orElse(1);
     this.most = Math.min(MOST_WAITING, Math.max(FEWEST_WAITING, panes + 3)) * counted.size();
+    this.marks = new PaneMarks(counted);
     this.recorder = factory.make(this);
   }
 
   /** On the thread that rolls the panes: leaves a window to the thread that evaluates. */
   void leave(int which, Window window) {
-    waiting.add(new Closed(which, window));
+    int since = marks.close(which);
+    encoder.pane(marks.now(), marks.oldest());
+    waiting.add(new Closed(which, window.withNewCategories(encoder.newCategories(since))));
     if (waitingCount.incrementAndGet() > most && waiting.poll() != null) {
       waitingCount.decrementAndGet();
       skipped.incrementAndGet();
@@ -99,7 +103,8 @@ final class Watch<T> {
 
   /** What a view would see now. */
   Window now(View view) {
-    return recorder.now(counted.indexOf(view.policy));
+    int which = counted.indexOf(view.policy);
+    return recorder.now(which).withNewCategories(encoder.newCategories(marks.sinceNow(which)));
   }
 
   /** For one thread at a time, when a successor has taken over. */

@@ -43,6 +43,7 @@ public final class Configuration {
   private final List<WindowPolicy> windows;
   private final @Nullable WindowPolicy rolling;
   private final double sample;
+  private final boolean newCategories;
   private final @Nullable Duration closeWithin;
   private final AlertPolicy policy;
 
@@ -52,6 +53,7 @@ public final class Configuration {
     this.windows = value(entries, Setting.WINDOWS, List.of(), entry -> windows(entry, zone));
     this.rolling = valueOrNull(entries, Setting.ROLLING, entry -> window(entry, zone));
     this.sample = value(entries, Setting.SAMPLE, 1.0, Configuration::share);
+    this.newCategories = value(entries, Setting.NEW_CATEGORIES, true, Configuration::yes);
     this.closeWithin = valueOrNull(entries, Setting.CLOSE_WITHIN, Configuration::duration);
     value(entries, Setting.FORMAT, FORMAT, Configuration::format);
     value(entries, Setting.CONVENTION, Convention.LEEWAY, Configuration::convention);
@@ -272,6 +274,14 @@ public final class Configuration {
     return value;
   }
 
+  private static boolean yes(Entry entry) {
+    return switch (entry.value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw entry.expected("true or false");
+    };
+  }
+
   private static AlertPolicy policy(Map<Setting, Entry> entries) {
     FixedPolicy policy = AlertPolicy.fixed();
     DriftStatistic statistic =
@@ -345,6 +355,11 @@ public final class Configuration {
   /** The share of records to observe; 1 where none is given. */
   public double sample() {
     return sample;
+  }
+
+  /** Whether evaluations name categories that training did not have; true where nothing is said. */
+  public boolean newCategories() {
+    return newCategories;
   }
 
   /** How long closing the monitor may take; null where it is not given. */

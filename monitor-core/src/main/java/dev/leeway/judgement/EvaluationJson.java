@@ -97,6 +97,11 @@ final class EvaluationJson {
         json.writeEndObject();
       }
       json.writeEndArray();
+      json.writeArrayFieldStart("new_categories");
+      for (String category : signal.newCategories()) {
+        json.writeString(category);
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
 

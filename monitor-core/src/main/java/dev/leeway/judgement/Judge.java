@@ -135,7 +135,8 @@ public final class Judge {
               + " are needed to judge it."));
     }
     for (int i = 0; i < views.size(); i++) {
-      signals.add(signalOrReason(views.get(i), current.counts(i), enough, findings));
+      signals.add(signalOrReason(
+          views.get(i), current.counts(i), current.newCategories(i), enough, findings));
     }
     Status status = Status.NO_DATA;
     for (SignalEvaluation signal : signals) {
@@ -154,9 +155,13 @@ public final class Judge {
 
   /** One broken signal must not cost the others. */
   private SignalEvaluation signalOrReason(
-      View view, Counts current, boolean judged, List<Finding> findings) {
+      View view,
+      Counts current,
+      List<String> newCategories,
+      boolean judged,
+      List<Finding> findings) {
     try {
-      return signal(view, current, judged, findings);
+      return signal(view, current, newCategories, judged, findings);
     } catch (RuntimeException e) {
       Signal signal = view.signal.signal();
       findings.add(noData(
@@ -177,12 +182,17 @@ public final class Judge {
           null,
           List.of("failed"),
           List.of(),
+          newCategories,
           List.of());
     }
   }
 
   private SignalEvaluation signal(
-      View view, Counts current, boolean judged, List<Finding> findings) {
+      View view,
+      Counts current,
+      List<String> newCategories,
+      boolean judged,
+      List<Finding> findings) {
     SignalBaseline signal = view.signal;
     View fitting = fitting(view, current.present());
     Counts coarse = current.coarse(fitting.coarse);
@@ -217,6 +227,7 @@ public final class Judge {
         numeric ? Summary.of(current) : null,
         signal.isConstant() ? List.of("constant") : List.of(),
         bins,
+        newCategories,
         judge.checks());
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param current mean and spread of the window; null for categories
  * @param marks what to know when reading the numbers, such as {@code constant}
  * @param bins coarse bins, largest contributions first
+ * @param newCategories names of categories that training did not have, sorted: at most eight of those in the window, as far as
+ *     they are known
  * @param checks the numbers that were judged
  */
 public record SignalEvaluation(
@@ -39,12 +41,14 @@ public record SignalEvaluation(
     @Nullable Summary current,
     List<String> marks,
     List<BinShift> bins,
+    List<String> newCategories,
     List<CheckResult> checks) {
 
   public SignalEvaluation {
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
     marks = List.copyOf(marks);
     bins = List.copyOf(bins);
+    newCategories = List.copyOf(newCategories);
     checks = List.copyOf(checks);
   }
 

@@ -2,7 +2,6 @@ package dev.leeway.observation;
 
 import dev.leeway.baseline.Baseline;
 import dev.leeway.binning.Binning;
-import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
@@ -33,20 +32,39 @@ public final class RowEncoder<T> {
   private final boolean binary;
   private final BiConsumer<String, Throwable> onFailure;
   private final String[] names;
+  private final @Nullable NewCategories[] news;
+
+  /** As the other one, without names of new categories. */
+  public RowEncoder(Schema<T> schema, Baseline baseline, BiConsumer<String, Throwable> onFailure) {
+    this(schema, baseline, onFailure, false);
+  }
 
   /**
    * An encoder for rows of a schema on a baseline's bins.
    *
    * @param onFailure hears of every value that could not be read, with the signal's name; must be quick and must not throw
+   * @param namesNews whether to keep the first few names of categories that training did not have
    * @throws IllegalArgumentException if the schema differs from the baseline's
    */
-  public RowEncoder(Schema<T> schema, Baseline baseline, BiConsumer<String, Throwable> onFailure) {
+  public RowEncoder(
+      Schema<T> schema,
+      Baseline baseline,
+      BiConsumer<String, Throwable> onFailure,
+      boolean namesNews) {
     baseline.requireFor(schema);
     List<SignalReader<T>> all = new ArrayList<>();
     for (int i = 0; i < schema.signals().size(); i++) {
       all.add(SignalReader.of(schema.accessor(i), baseline.signals().get(i).binning()));
     }
     this.readers = all.toArray(RowEncoder.<T>array(all.size()));
+    this.news = new NewCategories[readers.length];
+    for (int i = 0; namesNews && i < readers.length; i++) {
+      if (readers[i] instanceof SignalReader.OfCategory<T> category) {
+        NewCategories ofSignal = new NewCategories();
+        news[i] = ofSignal;
+        category.keep(ofSignal);
+      }
+    }
     this.elements = Elements.of(all);
     this.keys = KnownKeys.of(schema);
     this.score = schema.indexOf(SignalRole.SCORE);
@@ -129,11 +147,33 @@ public final class RowEncoder<T> {
 
   /** Writes the model's class, null for missing. Returns whether the schema has a predicted class. */
   public boolean answerClass(@Nullable String predicted, int[] bins) {
-    if (predictionBinning instanceof CategoricalBinning categorical) {
-      bins[prediction] = categorical.bin(predicted);
+    if (prediction >= 0 && readers[prediction] instanceof SignalReader.OfCategory<T> category) {
+      bins[prediction] = category.binOf(predicted);
       return true;
     }
     return false;
+  }
+
+  /**
+   * Names of categories that training did not have and that came in this pane or later, one list for each signal: the first
+   * few, sorted, none of more than 64 characters. Records that are under way when a pane closes may count in the next one, so at
+   * the ends of a window a name may be missing or too many.
+   */
+  public List<List<String>> newCategories(int sincePane) {
+    List<List<String>> all = new ArrayList<>();
+    for (NewCategories ofSignal : news) {
+      all.add(ofSignal == null ? List.of() : ofSignal.since(sincePane));
+    }
+    return all;
+  }
+
+  /** From now on records are of this pane; names that came before the oldest one that is still held are forgotten. */
+  public void pane(int number, int oldestHeld) {
+    for (NewCategories ofSignal : news) {
+      if (ofSignal != null) {
+        ofSignal.pane(number, oldestHeld);
+      }
+    }
   }
 
   /** Writes the model's class and its score. Returns whether the schema has both. */

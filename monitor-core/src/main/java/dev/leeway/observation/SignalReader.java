@@ -85,11 +85,27 @@ abstract class SignalReader<T> {
     }
   }
 
-  private abstract static class OfCategory<T> extends SignalReader<T> {
+  abstract static class OfCategory<T> extends SignalReader<T> {
     final CategoricalBinning binning;
+    private final int unseen;
+    private @Nullable NewCategories news;
 
     OfCategory(CategoricalBinning binning) {
       this.binning = binning;
+      this.unseen = binning.unseen();
+    }
+
+    /** Before the first row: keeps the names that training did not have. */
+    void keep(NewCategories names) {
+      this.news = names;
+    }
+
+    final int binOf(@Nullable String name) {
+      int bin = binning.bin(name);
+      if (bin == unseen && name != null && news != null) {
+        news.add(name);
+      }
+      return bin;
     }
 
     @Override
@@ -167,7 +183,7 @@ abstract class SignalReader<T> {
     @SuppressWarnings("ReferenceEquality") // the one instance is the mark
     int bin(T row) {
       String value = read.apply(row);
-      return value == Accessor.Decoded.UNREADABLE_TEXT ? binning.unreadable() : binning.bin(value);
+      return value == Accessor.Decoded.UNREADABLE_TEXT ? binning.unreadable() : binOf(value);
     }
   }
 
@@ -260,9 +276,7 @@ abstract class SignalReader<T> {
     @Override
     int bin(T row) {
       Object[] values = (Object[]) row;
-      return index < values.length
-          ? binning.bin(Accessor.nameOf(values[index]))
-          : binning.unreadable();
+      return index < values.length ? binOf(Accessor.nameOf(values[index])) : binning.unreadable();
     }
   }
 
@@ -276,7 +290,7 @@ abstract class SignalReader<T> {
 
     @Override
     int bin(T row) {
-      return binning.bin(Accessor.nameOf(((Map<?, ?>) row).get(key)));
+      return binOf(Accessor.nameOf(((Map<?, ?>) row).get(key)));
     }
   }
 
@@ -301,7 +315,7 @@ abstract class SignalReader<T> {
 
     @Override
     int bin(T row) {
-      return binning.bin(Accessor.nameOf(read.apply(row)));
+      return binOf(Accessor.nameOf(read.apply(row)));
     }
   }
 

@@ -7,20 +7,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The recent past as counts on a baseline's bins. Immutable. */
 public final class Window {
 
+  private static final int MOST_NAMES = 8;
+  private static final int LONGEST_NAME = 64;
+
   private final WindowFrame frame;
   private final Baseline baseline;
   private final List<Counts> counts;
+  private final List<List<String>> newCategories;
 
-  private Window(WindowFrame frame, Baseline baseline, List<Counts> counts) {
+  private Window(
+      WindowFrame frame, Baseline baseline, List<Counts> counts, List<List<String>> newCategories) {
     this.frame = frame;
     this.baseline = baseline;
     this.counts = counts;
+    this.newCategories = newCategories;
   }
 
   /**
@@ -43,7 +50,8 @@ public final class Window {
                 + baseline.signals().get(i).binning() + ". Build the window from that baseline.");
       }
     }
-    return new Window(frame, baseline, List.copyOf(counts));
+    return new Window(
+        frame, baseline, List.copyOf(counts), Collections.nCopies(counts.size(), List.of()));
   }
 
   /** Which records these are. */
@@ -63,6 +71,42 @@ public final class Window {
 
   public Counts counts(int signal) {
     return counts.get(signal);
+  }
+
+  /**
+   * The same window with names of categories that training did not have: at most eight of each signal, none of more
+   * than 64 characters.
+   *
+   * @param names one list for each signal of the baseline; a signal without an unseen value keeps none
+   */
+  public Window withNewCategories(List<List<String>> names) {
+    if (names.size() != counts.size()) {
+      throw new IllegalArgumentException("There are " + names.size() + " lists of names for the "
+          + counts.size() + " signals: give one for each.");
+    }
+    List<List<String>> kept = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      kept.add(
+          counts.get(i).unseen() == 0
+              ? List.of()
+              : names.get(i).stream()
+                  .filter(name -> name.length() <= LONGEST_NAME)
+                  .distinct()
+                  .sorted()
+                  .limit(MOST_NAMES)
+                  .toList());
+    }
+    return new Window(frame, baseline, counts, List.copyOf(kept));
+  }
+
+  /** As {@link #newCategories(int)}, one list for each signal. */
+  public List<List<String>> newCategories() {
+    return newCategories;
+  }
+
+  /** Names of categories of a signal that training did not have, sorted: the first few, as far as they are known. */
+  public List<String> newCategories(int signal) {
+    return newCategories.get(signal);
   }
 
   /**
@@ -97,7 +141,13 @@ public final class Window {
         frame.partial() && that.partial(),
         frame.length() != null && frame.length().equals(that.length()) ? frame.length() : null,
         frame.sampling());
-    return new Window(merged, baseline, List.copyOf(sum));
+    List<List<String>> names = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      List<String> both = new ArrayList<>(newCategories(i));
+      both.addAll(other.newCategories(i));
+      names.add(both);
+    }
+    return of(baseline, merged, sum).withNewCategories(names);
   }
 
   /**

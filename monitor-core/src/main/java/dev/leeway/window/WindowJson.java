@@ -33,6 +33,14 @@ final class WindowJson {
         json.writeStringField("name", baseline.signals().get(i).signal().name());
         json.writeFieldName("counts");
         json.writeArray(rows, 0, rows.length);
+        List<String> names = window.newCategories(i);
+        if (!names.isEmpty()) {
+          json.writeArrayFieldStart("new_categories");
+          for (String name : names) {
+            json.writeString(name);
+          }
+          json.writeEndArray();
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -63,6 +71,7 @@ final class WindowJson {
     WindowFrame frame = frame(root.get("window"));
     List<JsonNode> signals = root.get("signals").list();
     List<Counts> counts = new ArrayList<>();
+    List<List<String>> names = new ArrayList<>();
     for (SignalBaseline signal : baseline.signals()) {
       if (counts.size() == signals.size()) {
         throw root.get("signals").expected("one entry for each signal of the baseline");
@@ -77,8 +86,16 @@ final class WindowJson {
         throw node.get("counts").expected("counts that add up to " + frame.records() + " records");
       }
       counts.add(rows);
+      names.add(names(node));
     }
-    return Window.of(baseline, frame, counts);
+    return Window.of(baseline, frame, counts).withNewCategories(names);
+  }
+
+  private static List<String> names(JsonNode signal) {
+    JsonNode names = signal.get("new_categories");
+    return names.isNull()
+        ? List.of()
+        : names.list().stream().map(JsonNode::text).toList();
   }
 
   private static WindowFrame frame(JsonNode node) {

@@ -52,6 +52,7 @@ class AlertBookTest {
         null,
         List.of(),
         List.of(new BinShift("[0, 1)", 0.5, 0.7, 0.1)),
+        List.of(),
         checks);
     WindowFrame frame = new WindowFrame(index++, 1000, 0, 999, null, null, partial);
     return new Evaluation(BASELINE, frame, "fixed", Status.OK, List.of(signal), List.of());

@@ -334,6 +334,7 @@ final class Documents {
             s.current(),
             s.marks(),
             s.bins(),
+            s.newCategories(),
             s.checks()))
         .toList();
     return new Evaluation(

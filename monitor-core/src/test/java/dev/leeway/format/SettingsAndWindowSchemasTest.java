@@ -108,15 +108,17 @@ class SettingsAndWindowSchemasTest {
   private static Window window() {
     Schema<Integer> schema = Schema.<Integer>builder()
         .numeric("x", Integer::doubleValue)
-        .categorical("c", i -> "c" + i % 3)
+        .categorical("c", i -> i < 0 ? "new" : "c" + i % 3)
         .build();
     List<Integer> rows = IntStream.range(0, 500).boxed().toList();
-    try (Monitor<Integer> monitor = Monitor.builder(
-            schema, Baseline.fit(schema, rows).build())
+    Baseline baseline = Baseline.fit(schema, rows).build();
+    try (Monitor<Integer> monitor = Monitor.builder(schema, baseline)
         .window(WindowPolicy.ofRecords(200).inPanes(2))
         .executor(Runnable::run)
         .build()) {
       rows.forEach(monitor::observe);
+      // a category that training did not have
+      monitor.observe(-1);
       return monitor.window();
     }
   }

@@ -45,6 +45,15 @@ final class Details {
     } else {
       to.element("p", "It has no value in this window.");
     }
+    if (!signal.newCategories().isEmpty()) {
+      to.open("p").text("New, not in training: ");
+      String before = "";
+      for (String category : signal.newCategories()) {
+        to.text(before).open("b").open("bdi").text(category).close(2);
+        before = ", ";
+      }
+      to.text(".").close();
+    }
     limits(to, signal);
     numbers(to, signal);
     if (!facts.course().isOneWindow()) {

@@ -153,6 +153,7 @@ final class SampleEvents {
         null,
         List.of(text),
         List.of(new BinShift(text, 0.25, 0.5, Double.NaN)),
+        List.of(text),
         List.of(check));
     Finding ofSignal =
         new Finding(text, text, Check.DRIFT, "psi", 0.4, 0.25, text, Double.NaN, severity, text);
