@@ -112,7 +112,7 @@ public final class Monitor<T> implements AutoCloseable {
         settings.schema,
         baseline,
         (signal, failure) -> troubles.add(Stage.ACCESSOR, failure, signal),
-        settings.newCategories);
+        !settings.hideValues);
     List<View> views = new ArrayList<>();
     for (WindowPolicy window : settings.windows) {
       views.add(new View.Stored(window, durations.get(views.size()), judge(baseline, window)));

@@ -39,7 +39,7 @@ public final class MonitorBuilder<T> {
   Duration closeWithin = Duration.ofSeconds(5);
   boolean replay;
   double sampling = 1;
-  boolean newCategories = true;
+  boolean hideValues;
   String name;
 
   MonitorBuilder(Schema<T> schema, Baseline baseline) {
@@ -92,12 +92,12 @@ public final class MonitorBuilder<T> {
   }
 
   /**
-   * Whether evaluations name categories that training did not have: at most eight of a signal, none of more than 64 characters.
-   * Default: true. False where a category may hold what must not leave the process, such as a name that slipped into the wrong
-   * field; their share is told either way.
+   * Whether evaluations keep values of the data to themselves. Default: false, then they name categories that training did not
+   * have: at most eight of a signal, none of more than 64 characters. True where a category may hold what must not leave the
+   * process, such as a name that slipped into the wrong field; shares are told either way.
    */
-  public MonitorBuilder<T> newCategories(boolean named) {
-    this.newCategories = named;
+  public MonitorBuilder<T> hideValues(boolean hidden) {
+    this.hideValues = hidden;
     return this;
   }
 
@@ -158,7 +158,7 @@ public final class MonitorBuilder<T> {
       closeWithin(within);
     }
     return sample(configuration.sample())
-        .newCategories(configuration.newCategories())
+        .hideValues(configuration.hidesValues())
         .policy(configuration.policy());
   }
 
@@ -205,7 +205,7 @@ public final class MonitorBuilder<T> {
     copy.windows = inOrderIfReplayed(windows);
     copy.rolling = inOrderIfReplayed(rolling);
     copy.sampling = sampling;
-    copy.newCategories = newCategories;
+    copy.hideValues = hideValues;
     copy.policy = policy;
     copy.executor = executor;
     copy.clock = clock;

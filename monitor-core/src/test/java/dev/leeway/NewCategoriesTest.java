@@ -95,7 +95,7 @@ class NewCategoriesTest {
   void aMonitorThatIsAskedToKeepsNone() {
     try (Monitor<Object[]> monitor = Monitor.builder(SCHEMA, BASELINE)
         .window(WindowPolicy.ofRecords(600).tumbling())
-        .newCategories(false)
+        .hideValues(true)
         .build()) {
       rows(500, "west").forEach(monitor::observe);
       assertThat(monitor.evaluate().signal("region").unseenRate()).isEqualTo(1);

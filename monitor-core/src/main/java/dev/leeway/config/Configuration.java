@@ -43,7 +43,7 @@ public final class Configuration {
   private final List<WindowPolicy> windows;
   private final @Nullable WindowPolicy rolling;
   private final double sample;
-  private final boolean newCategories;
+  private final boolean hideValues;
   private final @Nullable Duration closeWithin;
   private final AlertPolicy policy;
 
@@ -53,7 +53,7 @@ public final class Configuration {
     this.windows = value(entries, Setting.WINDOWS, List.of(), entry -> windows(entry, zone));
     this.rolling = valueOrNull(entries, Setting.ROLLING, entry -> window(entry, zone));
     this.sample = value(entries, Setting.SAMPLE, 1.0, Configuration::share);
-    this.newCategories = value(entries, Setting.NEW_CATEGORIES, true, Configuration::yes);
+    this.hideValues = value(entries, Setting.HIDE_VALUES, false, Configuration::yes);
     this.closeWithin = valueOrNull(entries, Setting.CLOSE_WITHIN, Configuration::duration);
     value(entries, Setting.FORMAT, FORMAT, Configuration::format);
     value(entries, Setting.CONVENTION, Convention.LEEWAY, Configuration::convention);
@@ -357,9 +357,9 @@ public final class Configuration {
     return sample;
   }
 
-  /** Whether evaluations name categories that training did not have; true where nothing is said. */
-  public boolean newCategories() {
-    return newCategories;
+  /** Whether evaluations keep values of the data to themselves; false where nothing is said. */
+  public boolean hidesValues() {
+    return hideValues;
   }
 
   /** How long closing the monitor may take; null where it is not given. */

@@ -14,7 +14,7 @@ enum Setting {
   ROLLING("rolling"),
   ZONE("zone"),
   SAMPLE("sample"),
-  NEW_CATEGORIES("new_categories"),
+  HIDE_VALUES("hide_values"),
   CONVENTION("convention"),
   CLOSE_WITHIN("close_within"),
   POLICY("policy.kind"),

@@ -35,7 +35,7 @@ class ConfigurationTest {
         "rolling": "7d/7",
         "zone": "Europe/Berlin",
         "sample": 0.25,
-        "new_categories": false,
+        "hide_values": true,
         "convention": "leeway",
         "close_within": "10s",
         "policy": {
@@ -61,7 +61,7 @@ class ConfigurationTest {
       leeway.rolling=7d/7
       leeway.zone=Europe/Berlin
       leeway.sample=0.25
-      leeway.new_categories=false
+      leeway.hide_values=true
       leeway.convention=leeway
       leeway.close_within=PT10S
       leeway.policy.kind=fixed
@@ -80,7 +80,7 @@ class ConfigurationTest {
   private static void hasAll(Configuration configuration) {
     ZoneId zone = ZoneId.of("Europe/Berlin");
     assertThat(configuration.name()).isEqualTo("credit-risk");
-    assertThat(configuration.newCategories()).isFalse();
+    assertThat(configuration.hidesValues()).isTrue();
     assertThat(configuration.windows())
         .containsExactly(
             WindowPolicy.lasting(Duration.ofHours(24)).inPanes(24).inZone(zone),
@@ -181,7 +181,7 @@ class ConfigurationTest {
       {"zone": "Middle-earth/Shire"}             | 'zone' should be a zone such as Europe/Berlin
       {"sample": 0}                              | 'sample' should be a share above 0 and at most 1, but is '0'
       {"sample": "a tenth"}                      | 'sample' should be a number
-      {"new_categories": "maybe"}               | 'new_categories' should be true or false, but is 'maybe'
+      {"hide_values": "maybe"}                  | 'hide_values' should be true or false, but is 'maybe'
       {"close_within": "soon"}                   | 'close_within' should be a duration such as 500ms
       {"close_within": "PT-1S"}                  | 'close_within' should be a duration
       {"name": null}                             | 'name' should be a value

@@ -4,9 +4,12 @@ import dev.leeway.judgement.BinShift;
 import dev.leeway.judgement.SignalEvaluation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The reference's and the window's shares on the bins, side by side. */
 final class Distribution {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}");
 
   private final String name;
   private final List<BinShift> bins;
@@ -31,12 +34,25 @@ final class Distribution {
     return new Distribution("Share " + share.bin() + " of " + signal.name(), List.of(share), false);
   }
 
-  /** The bins of the shape in the order of their values, or of the frequency of their categories. */
+  /**
+   * The bins of the shape in the order of their values, or of the frequency of their categories; categories that are numbers, such as
+   * months, in the order of these.
+   */
   static List<BinShift> inOrder(List<BinShift> shifts) {
-    return shifts.stream()
+    List<BinShift> bins = shifts.stream()
         .filter(bin -> bin.place() >= 0)
         .sorted(Comparator.comparingInt(BinShift::place))
         .toList();
+    boolean numbers = bins.stream()
+        .allMatch(bin -> bin.bin().startsWith("(") || NUMBER.matcher(bin.bin()).matches());
+    return numbers
+        ? bins.stream().sorted(Comparator.comparingDouble(Distribution::number)).toList()
+        : bins;
+  }
+
+  /** What is no number, such as all others, comes last. */
+  private static double number(BinShift bin) {
+    return bin.bin().startsWith("(") ? Double.POSITIVE_INFINITY : Double.parseDouble(bin.bin());
   }
 
   static double most(List<BinShift> bins) {

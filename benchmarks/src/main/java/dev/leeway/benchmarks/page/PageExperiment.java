@@ -106,7 +106,7 @@ public final class PageExperiment implements Experiment {
 
   private static @Nullable String browser() {
     String path = System.getenv("PATH");
-    for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
+    for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
       for (String name : BROWSERS) {
         if (Files.isExecutable(Path.of(folder, name))) {
           return Path.of(folder, name).toString();
