@@ -6,6 +6,7 @@ import dev.leeway.judgement.AlertPolicy;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Judge;
 import dev.leeway.observation.RowEncoder;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.schema.Schema;
 import dev.leeway.source.DataFormat;
 import dev.leeway.source.RecordSource;
@@ -111,6 +112,12 @@ public final class Comparison {
     return judge(window.frame().records()).evaluateAsItIs(window);
   }
 
+  private Evaluation of(Window window, @Nullable Outcomes outcomes) {
+    return outcomes == null
+        ? of(window)
+        : judge(window.frame().records()).evaluateAsItIs(window, outcomes);
+  }
+
   private Judge judge(long records) {
     // the policy sees a window of just these records, but not so few that it would refuse them
     long rows = Math.max(records, policy.minimumRows());
@@ -127,15 +134,18 @@ public final class Comparison {
       counts[i] = new long[baseline.signals().get(i).binning().bins()];
     }
     ToLongFunction<? super T> time = schema.eventTime();
+    Truths<T> truths = Truths.of(schema, baseline);
     int[] bins = new int[encoder.width()];
     long records = 0;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (T row : rows) {
       encoder.encode(row, bins);
+      double answer = answers == null ? Double.NaN : answers.applyAsDouble(row);
       if (answers != null) {
-        encoder.answer(answers.applyAsDouble(row), bins);
+        encoder.answer(answer, bins);
       }
+      truths.add(row, answer);
       for (int i = 0; i < bins.length; i++) {
         counts[i][bins[i]]++;
       }
@@ -169,6 +179,8 @@ public final class Comparison {
         timed ? Instant.ofEpochMilli(first) : null,
         timed ? Instant.ofEpochMilli(last + 1) : null,
         false);
-    return of(Window.of(baseline, frame, all).withNewCategories(encoder.newCategories(0)));
+    return of(
+        Window.of(baseline, frame, all).withNewCategories(encoder.newCategories(0)),
+        truths.outcomes());
   }
 }

@@ -5,6 +5,7 @@ import dev.leeway.judgement.BinShift;
 import dev.leeway.judgement.CheckResult;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Finding;
+import dev.leeway.judgement.Performance;
 import dev.leeway.judgement.Severity;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.window.WindowFrame;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,20 @@ public final class AlertBook {
   private final int quietNeeded;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private @Nullable WindowFrame lastWindow;
+
+  private static final Subject MODEL = new Subject(null, null, List.of());
+
+  /** What an alarm is about; without a name the model as a whole. */
+  private record Subject(@Nullable String name, @Nullable String segment, List<BinShift> bins) {
+
+    String key() {
+      return name == null ? "" : name;
+    }
+
+    String words() {
+      return name == null ? "The model" : "Signal '" + name + "'";
+    }
+  }
 
   private static final class Open {
     final String id;
@@ -52,38 +68,45 @@ public final class AlertBook {
       return turns;
     }
     for (SignalEvaluation signal : evaluation.signals()) {
-      for (CheckResult check : worstByCheck(signal).values()) {
-        update(evaluation, signal, check, turns);
+      Subject subject = new Subject(signal.name(), signal.segment(), signal.bins());
+      for (CheckResult check : worstByCheck(signal.checks()).values()) {
+        update(evaluation, subject, check, turns);
+      }
+    }
+    Performance performance = evaluation.performance();
+    if (performance != null) {
+      for (CheckResult check : worstByCheck(performance.checks()).values()) {
+        update(evaluation, MODEL, check, turns);
       }
     }
     return turns;
   }
 
   /** Several statistics may belong to one check; the alarm follows the one that exceeds its limit most. */
-  private static Map<String, CheckResult> worstByCheck(SignalEvaluation signal) {
+  private static Map<String, CheckResult> worstByCheck(List<CheckResult> checks) {
     Map<String, CheckResult> worst = new LinkedHashMap<>();
-    for (CheckResult check : signal.checks()) {
+    for (CheckResult check : checks) {
       worst.merge(check.check().key(), check, (a, b) -> b.ratio() > a.ratio() ? b : a);
     }
     return worst;
   }
 
   private void update(
-      Evaluation evaluation, SignalEvaluation signal, CheckResult check, List<Alert> turns) {
-    String key = signal.name() + '\u0000' + check.check().key();
+      Evaluation evaluation, Subject subject, CheckResult check, List<Alert> turns) {
+    String key = subject.key() + '\u0000' + check.check().key();
     Open known = open.get(key);
     Severity severity = check.severity();
     if (severity != null && known == null) {
-      String id = evaluation.baseline().shortDigest() + "/" + signal.name() + "/"
+      String id = evaluation.baseline().shortDigest() + "/" + subject.key() + "/"
           + check.check().key() + "/" + length(evaluation.window())
           + evaluation.window().index();
-      Alert opened = alert(Alert.State.OPENED, id, severity, evaluation, signal, check);
+      Alert opened = alert(Alert.State.OPENED, id, severity, evaluation, subject, check);
       open.put(key, new Open(id, opened));
       turns.add(opened);
     } else if (severity != null && known != null) {
       known.quiet = 0;
       if (severity.compareTo(known.last.severity()) > 0) {
-        known.last = alert(Alert.State.ESCALATED, known.id, severity, evaluation, signal, check);
+        known.last = alert(Alert.State.ESCALATED, known.id, severity, evaluation, subject, check);
         turns.add(known.last);
       }
     } else if (known != null) {
@@ -91,7 +114,7 @@ public final class AlertBook {
       if (known.quiet >= quietNeeded) {
         open.remove(key);
         turns.add(alert(
-            Alert.State.RESOLVED, known.id, known.last.severity(), evaluation, signal, check));
+            Alert.State.RESOLVED, known.id, known.last.severity(), evaluation, subject, check));
       }
     }
   }
@@ -106,18 +129,18 @@ public final class AlertBook {
       String id,
       Severity severity,
       Evaluation evaluation,
-      SignalEvaluation signal,
+      Subject subject,
       CheckResult check) {
     double threshold =
         severity == Severity.CRITICAL ? check.limit().critical() : check.limit().warning();
     BinShift moved = check.moved();
-    List<BinShift> bins = moved == null ? signal.bins() : List.of(moved);
+    List<BinShift> bins = moved == null ? subject.bins : List.of(moved);
     return new Alert(
         state,
         id,
         severity,
-        signal.name(),
-        signal.segment(),
+        subject.name,
+        subject.segment,
         check.check(),
         check.statistic(),
         check.value(),
@@ -125,24 +148,22 @@ public final class AlertBook {
         evaluation.baseline(),
         evaluation.window(),
         bins.subList(0, Math.min(MOST_EVIDENCE, bins.size())),
-        message(state, evaluation, signal, check));
+        message(state, evaluation, subject, check));
   }
 
   private static String message(
-      Alert.State state, Evaluation evaluation, SignalEvaluation signal, CheckResult check) {
+      Alert.State state, Evaluation evaluation, Subject subject, CheckResult check) {
     if (state == Alert.State.RESOLVED) {
-      return "Signal '" + signal.name() + "' is back within its limit for "
-          + check.check().words() + ".";
+      return subject.words() + " is back within its limit for " + check.check().words() + ".";
     }
     for (Finding finding : evaluation.findings()) {
-      if (signal.name().equals(finding.signal())
+      if (Objects.equals(subject.name, finding.signal())
           && finding.check() == check.check()
           && finding.statistic().equals(check.statistic())) {
         return finding.message();
       }
     }
-    return "Signal '" + signal.name() + "' exceeds its limit for "
-        + check.check().words() + ".";
+    return subject.words() + " exceeds its limit for " + check.check().words() + ".";
   }
 
   /**
@@ -167,8 +188,9 @@ public final class AlertBook {
           lastWindow == null ? last.window() : lastWindow,
           last.evidence(),
           "Baseline '" + successor.name() + "' (" + successor.shortDigest()
-              + ") took over: the alarm about signal '" + last.signal()
-              + "' ends with the old one."));
+              + ") took over: the alarm about "
+              + (last.signal() == null ? "the model" : "signal '" + last.signal() + "'")
+              + " ends with the old one."));
     }
     open.clear();
     return turns;

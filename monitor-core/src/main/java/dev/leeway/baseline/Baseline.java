@@ -31,6 +31,7 @@ public final class Baseline {
   private final Lineage lineage;
   private final Origin origin;
   private final @Nullable DataFormat dataFormat;
+  private final @Nullable BaselinePerformance performance;
   private final long rows;
   private final double rowsPerMilli;
   private final String digest;
@@ -45,6 +46,7 @@ public final class Baseline {
     this.lineage = content.lineage;
     this.origin = content.origin;
     this.dataFormat = content.dataFormat;
+    this.performance = content.performance;
     this.rows = content.rows;
     this.rowsPerMilli = content.rowsPerMilli;
     this.digest = content.digest.isEmpty() ? BaselineJson.digestOf(this) : content.digest;
@@ -103,6 +105,11 @@ public final class Baseline {
 
   public Task task() {
     return task;
+  }
+
+  /** How good the model was on the data of the baseline; null without labels. */
+  public @Nullable BaselinePerformance performance() {
+    return performance;
   }
 
   /** One entry for each signal of the schema, in its order. */
@@ -283,6 +290,7 @@ public final class Baseline {
     content.lineage = lineage;
     content.origin = origin;
     content.dataFormat = dataFormat;
+    content.performance = performance;
     content.rows = rows;
     content.rowsPerMilli = rowsPerMilli;
     content.digest = digest;
@@ -325,6 +333,9 @@ public final class Baseline {
 
     @Nullable
     DataFormat dataFormat;
+
+    @Nullable
+    BaselinePerformance performance;
 
     long rows;
     double rowsPerMilli;

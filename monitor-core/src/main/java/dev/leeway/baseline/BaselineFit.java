@@ -195,10 +195,12 @@ public final class BaselineFit<T> {
 
   private Baseline buildFrom(Iterator<? extends T> source) {
     List<Column<T, ?>> columns = columns();
+    OutcomeChunks outcomes = new OutcomeChunks(schema, columns, positiveClass);
     OnePass<T> pass = new OnePass<>(
         columns,
         new OpenChunks<>(chunks, schema.eventTime()),
-        new AnswerSums(schema, columns, positiveClass));
+        new AnswerSums(schema, columns, positiveClass),
+        outcomes);
     pass.read(source, buffer);
     OpenChunks<T> pieces = pass.chunks();
     warnOfMerged(pieces.isMerged());
@@ -206,6 +208,7 @@ public final class BaselineFit<T> {
         columns,
         pass.frames(),
         pass.answers(),
+        outcomes,
         new Extent(Origin.ONE_PASS, pieces.rows(), pieces.rate()));
   }
 
@@ -239,6 +242,7 @@ public final class BaselineFit<T> {
     columns.forEach(column -> column.cut(chunkCount));
     Frames frames = new Frames(chunkCount, plan.time() != null);
     AnswerSums answers = new AnswerSums(schema, columns, positiveClass);
+    OutcomeChunks outcomes = new OutcomeChunks(schema, columns, positiveClass);
     int[] bins = new int[columns.size()];
     long number = 0;
     for (Iterator<? extends T> second = again(source); second.hasNext(); ) {
@@ -249,6 +253,7 @@ public final class BaselineFit<T> {
         bins[i] = columns.get(i).count(row, chunk);
       }
       answers.learn(bins);
+      outcomes.learn(chunk);
     }
     if (number != plan.rows()) {
       throw new IllegalArgumentException(
@@ -256,7 +261,7 @@ public final class BaselineFit<T> {
               + " when read again: give an Iterable that starts anew each time.");
     }
     return assemble(
-        columns, frames, answers, new Extent(Origin.TRAINING, plan.rows(), plan.rate()));
+        columns, frames, answers, outcomes, new Extent(Origin.TRAINING, plan.rows(), plan.rate()));
   }
 
   private record Extent(Origin origin, long rows, double rate) {}
@@ -274,7 +279,11 @@ public final class BaselineFit<T> {
   }
 
   private Baseline assemble(
-      List<Column<T, ?>> columns, Frames frames, AnswerSums answers, Extent extent) {
+      List<Column<T, ?>> columns,
+      Frames frames,
+      AnswerSums answers,
+      OutcomeChunks outcomes,
+      Extent extent) {
     List<Boolean> full = ChunkPlan.full(frames.rows());
     List<NaturalVariability.Observed> observed = new ArrayList<>();
     List<List<Counts>> chunkCounts = new ArrayList<>();
@@ -323,6 +332,7 @@ public final class BaselineFit<T> {
     content.lineage = lineage;
     content.origin = extent.origin;
     content.dataFormat = dataFormat;
+    content.performance = outcomes.performance(full);
     content.rows = extent.rows;
     content.rowsPerMilli = extent.rate;
     return new Baseline(content);

@@ -74,7 +74,7 @@ final class BaselineJson {
         signal(signal);
       }
       json.writeEndArray();
-      json.writeNullField("performance");
+      performance(baseline.performance());
       calibrations(baseline);
       lineage(baseline.lineage());
       json.writeEndObject();
@@ -173,6 +173,35 @@ final class BaselineJson {
       JsonFields.number(json, "variance", moments.variance());
       JsonFields.number(json, "min", moments.min());
       JsonFields.number(json, "max", moments.max());
+      json.writeEndObject();
+    }
+
+    private void performance(@Nullable BaselinePerformance performance) throws IOException {
+      if (performance == null) {
+        json.writeNullField("performance");
+        return;
+      }
+      json.writeObjectFieldStart("performance");
+      json.writeNumberField("labelled", performance.labelled());
+      JsonFields.text(json, "positive_class", performance.positiveClass());
+      json.writeObjectFieldStart("metrics");
+      for (Map.Entry<String, BaselinePerformance.Expected> entry :
+          performance.metrics().entrySet()) {
+        BaselinePerformance.Expected expected = entry.getValue();
+        json.writeObjectFieldStart(entry.getKey());
+        JsonFields.number(json, "value", expected.metric().value());
+        JsonFields.number(json, "standard_error", expected.metric().standardError());
+        JsonFields.number(json, "natural_variance", expected.naturalVariance());
+        json.writeNumberField("chunks", expected.chunks());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      long[] said = performance.predictedPositive();
+      if (said == null) {
+        json.writeNullField("predicted_positive");
+      } else {
+        numbers("predicted_positive", said);
+      }
       json.writeEndObject();
     }
 

@@ -8,6 +8,7 @@ import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.CoarseBinning;
 import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
+import dev.leeway.performance.Metric;
 import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.SignalType;
@@ -116,6 +117,7 @@ final class BaselineReader {
         || !schema.signals().equals(signals.stream().map(SignalBaseline::signal).toList())) {
       throw root.get("schema").get("signals").expected("the same signals as the baseline has");
     }
+    content.performance = performance(root.get("performance"), content);
     if (content.chunks.stream().mapToLong(ChunkFrame::rows).reduce(0, Math::addExact)
         != content.rows) {
       throw root.get("chunks").expected("chunks that add up to " + content.rows + " rows");
@@ -286,6 +288,38 @@ final class BaselineReader {
     }
     return new Calibration(
         labelled, node.get("truth").numbersOf(bins), node.get("error").numbersOf(bins));
+  }
+
+  private static @Nullable BaselinePerformance performance(
+      JsonNode node, Baseline.Content content) {
+    if (node.isNull()) {
+      return null;
+    }
+    Map<String, BaselinePerformance.Expected> metrics = new LinkedHashMap<>();
+    JsonNode stored = node.get("metrics");
+    for (String key : stored.names()) {
+      JsonNode metric = stored.get(key);
+      metrics.put(
+          key,
+          new BaselinePerformance.Expected(
+              new Metric(
+                  key,
+                  metric.get("value").numberOrNaN(),
+                  metric.get("standard_error").numberOrNaN()),
+              notNegative(metric.get("natural_variance")),
+              (int) Math.min(Integer.MAX_VALUE, metric.get("chunks").rows())));
+    }
+    JsonNode said = node.get("predicted_positive");
+    int bins = content.signals.stream()
+        .filter(signal -> signal.signal().role() == SignalRole.SCORE)
+        .mapToInt(signal -> signal.binning().bins())
+        .findFirst()
+        .orElse(0);
+    return new BaselinePerformance(
+        node.get("labelled").rows(),
+        node.get("positive_class").textOrNull(),
+        metrics,
+        said.isNull() ? null : said.rowsOf(bins));
   }
 
   private static Lineage lineage(JsonNode node) {

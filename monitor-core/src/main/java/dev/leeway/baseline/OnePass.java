@@ -11,13 +11,19 @@ final class OnePass<T> {
   private final List<Column<T, ?>> columns;
   private final OpenChunks<T> chunks;
   private final AnswerSums answers;
+  private final OutcomeChunks outcomes;
   private final Frames frames;
   private boolean cut;
 
-  OnePass(List<Column<T, ?>> columns, OpenChunks<T> chunks, AnswerSums answers) {
+  OnePass(
+      List<Column<T, ?>> columns,
+      OpenChunks<T> chunks,
+      AnswerSums answers,
+      OutcomeChunks outcomes) {
     this.columns = columns;
     this.chunks = chunks;
     this.answers = answers;
+    this.outcomes = outcomes;
     this.frames = new Frames(0, chunks.time() != null);
   }
 
@@ -72,18 +78,21 @@ final class OnePass<T> {
         bins[i] = columns.get(i).count(row, chunk);
       }
       answers.learn(bins);
+      outcomes.learn(chunk);
     }
   }
 
   private void rearrange(int signal, int @Nullable [] bins) {
     if (bins != null) {
       answers.rearrange(signal, bins, columns.get(signal).binning().bins());
+      outcomes.rearrange(signal, bins);
     }
   }
 
   private void arrange(int[] places) {
     columns.forEach(column -> column.rearrangeChunks(places, chunks.count()));
     frames.arrange(places, chunks.count());
+    outcomes.arrange(places, chunks.count());
   }
 
   OpenChunks<T> chunks() {

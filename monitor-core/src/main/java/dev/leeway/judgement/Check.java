@@ -18,7 +18,11 @@ public enum Check {
   /** The share of categories that were not seen in training. */
   UNSEEN,
   /** The share of numbers outside the training range. */
-  OUT_OF_RANGE;
+  OUT_OF_RANGE,
+  /** How good the model was, by the labels that have come. */
+  PERFORMANCE,
+  /** How good the model probably was, before labels have come. */
+  ESTIMATED_PERFORMANCE;
 
   /** The name in JSON and in tags: lower case. */
   public String key() {

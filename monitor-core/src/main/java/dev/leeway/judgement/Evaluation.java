@@ -3,6 +3,7 @@ package dev.leeway.judgement;
 import dev.leeway.baseline.BaselineIdentity;
 import dev.leeway.window.WindowFrame;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All numbers and findings of one window. Immutable. Holds no time of its own making: the same input gives the same
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param policy name of the policy that judged
  * @param signals in the schema's order
+ * @param performance how good the model was; null where nothing is known
  * @param findings the worst first
  */
 public record Evaluation(
@@ -18,11 +20,23 @@ public record Evaluation(
     String policy,
     Status status,
     List<SignalEvaluation> signals,
+    @Nullable Performance performance,
     List<Finding> findings) {
 
   public Evaluation {
     signals = List.copyOf(signals);
     findings = List.copyOf(findings);
+  }
+
+  /** Without a word on performance. */
+  public Evaluation(
+      BaselineIdentity baseline,
+      WindowFrame window,
+      String policy,
+      Status status,
+      List<SignalEvaluation> signals,
+      List<Finding> findings) {
+    this(baseline, window, policy, status, signals, null, findings);
   }
 
   /**

@@ -3,6 +3,11 @@ package dev.leeway.judgement;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.baseline.BaselineIdentity;
 import dev.leeway.baseline.JsonFields;
+import dev.leeway.performance.ConfusionCell;
+import dev.leeway.performance.ErrorBin;
+import dev.leeway.performance.Estimate;
+import dev.leeway.performance.Metric;
+import dev.leeway.performance.Reliability;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.statistic.Summary;
 import dev.leeway.window.FrameFields;
@@ -35,10 +40,68 @@ final class EvaluationJson {
         signal(signal);
       }
       json.writeEndArray();
-      json.writeNullField("performance");
+      performance(evaluation.performance());
       json.writeArrayFieldStart("findings");
       for (Finding finding : evaluation.findings()) {
         finding(finding);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+
+    private void performance(@Nullable Performance performance) throws IOException {
+      if (performance == null) {
+        json.writeNullField("performance");
+        return;
+      }
+      json.writeObjectFieldStart("performance");
+      json.writeNumberField("labelled", performance.labelled());
+      json.writeNumberField("unlabelled", performance.unlabelled());
+      JsonFields.number(json, "maturity", performance.maturity());
+      json.writeObjectFieldStart("realised");
+      for (Metric metric : performance.realised().values()) {
+        json.writeObjectFieldStart(metric.key());
+        JsonFields.number(json, "value", metric.value());
+        JsonFields.number(json, "standard_error", metric.standardError());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeObjectFieldStart("estimated");
+      for (Estimate estimate : performance.estimated().values()) {
+        json.writeObjectFieldStart(estimate.key());
+        JsonFields.number(json, "value", estimate.value());
+        JsonFields.number(json, "low", estimate.low());
+        JsonFields.number(json, "high", estimate.high());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      JsonFields.number(json, "beyond_calibration", performance.beyondCalibration());
+      json.writeArrayFieldStart("confusion");
+      for (ConfusionCell cell : performance.confusion()) {
+        json.writeStartObject();
+        json.writeStringField("truth", cell.truth());
+        json.writeStringField("predicted", cell.predicted());
+        json.writeNumberField("records", cell.records());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("calibration");
+      for (Reliability bin : performance.calibration()) {
+        json.writeStartObject();
+        json.writeStringField("bin", bin.bin());
+        json.writeNumberField("records", bin.records());
+        JsonFields.number(json, "mean_score", bin.meanScore());
+        JsonFields.number(json, "label_rate", bin.labelRate());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("error_bins");
+      for (ErrorBin bin : performance.errorBins()) {
+        json.writeStartObject();
+        json.writeStringField(
+            "bin", "[" + Text.number(bin.from()) + ", " + Text.number(bin.to()) + ")");
+        json.writeNumberField("records", bin.records());
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();

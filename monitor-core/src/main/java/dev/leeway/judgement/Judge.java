@@ -5,6 +5,7 @@ import dev.leeway.baseline.SignalBaseline;
 import dev.leeway.binning.CoarseBinning;
 import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.schema.Signal;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.StatisticResult;
@@ -35,6 +36,7 @@ public final class Judge {
   private final WindowPolicy window;
   private final List<DriftStatistic> statistics;
   private final List<View> views;
+  private final PerformanceJudge performance;
 
   /** One signal's reference on both views. */
   private record View(
@@ -57,6 +59,7 @@ public final class Judge {
     this.policy = policy;
     this.limits = policy.limits(baseline, window);
     this.statistics = union(statistics, policy.statistics());
+    this.performance = new PerformanceJudge(baseline);
     double expected = expectedRows(baseline, window);
     this.views =
         baseline.signals().stream().map(signal -> view(signal, expected)).toList();
@@ -103,15 +106,20 @@ public final class Judge {
    * @throws IllegalArgumentException if the window is on the bins of another baseline
    */
   public Evaluation evaluate(Window current) {
-    return evaluate(current, !current.frame().partial());
+    return evaluate(current, null, !current.frame().partial());
   }
 
   /** Evaluates a window and judges it even where it is partial: for callers who ask for what is there. */
   public Evaluation evaluateAsItIs(Window current) {
-    return evaluate(current, true);
+    return evaluate(current, null, true);
   }
 
-  private Evaluation evaluate(Window current, boolean judged) {
+  /** As {@link #evaluateAsItIs(Window)}, with what was true of the window's answers as far as it is known. */
+  public Evaluation evaluateAsItIs(Window current, Outcomes outcomes) {
+    return evaluate(current, outcomes, true);
+  }
+
+  private Evaluation evaluate(Window current, @Nullable Outcomes outcomes, boolean judged) {
     if (!current.baselineDigest().equals(baseline.digest())) {
       throw new IllegalArgumentException(
           "The window is on baseline " + current.baselineDigest() + ", but is to be judged against "
@@ -138,14 +146,21 @@ public final class Judge {
       signals.add(signalOrReason(
           views.get(i), current.counts(i), current.newCategories(i), enough, findings));
     }
+    Performance known = performance.of(current, outcomes, enough, findings);
     Status status = Status.NO_DATA;
     for (SignalEvaluation signal : signals) {
       status = status.worseOf(signal.status());
     }
+    for (Finding finding : findings) {
+      boolean ofModel =
+          finding.check() == Check.PERFORMANCE || finding.check() == Check.ESTIMATED_PERFORMANCE;
+      status = ofModel ? status.worseOf(finding.severity().status()) : status;
+    }
     findings.sort(Comparator.comparing((Finding f) -> f.severity())
         .reversed()
         .thenComparing(Comparator.comparingDouble(Judge::ratio).reversed()));
-    return new Evaluation(baseline.identity(), frame, policy.name(), status, signals, findings);
+    return new Evaluation(
+        baseline.identity(), frame, policy.name(), status, signals, known, findings);
   }
 
   private static double ratio(Finding finding) {

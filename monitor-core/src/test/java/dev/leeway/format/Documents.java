@@ -289,6 +289,11 @@ final class Documents {
     texts.put(
         "against a binary task",
         Comparison.against(binary()).of(binary().mapSchema(), maps()).toJson());
+    texts.put("of a model that answers with a number", numbers());
+    texts.put("of a model of several classes", classes());
+    texts.put(
+        "of a model with a score",
+        Comparison.against(scored()).of(SCORED, scores()).toJson());
     try (Monitor<Ride> sampled =
         Monitor.builder(RIDES, trained()).sample(0.5).replay().build()) {
       rows(300, 0).forEach(sampled::observe);
@@ -302,6 +307,51 @@ final class Documents {
     return IntStream.range(0, 500)
         .<Map<String, ?>>mapToObj(i -> Map.of("amount", i / 7.0, "p", i % 10 / 10.0))
         .toList();
+  }
+
+  private static String numbers() {
+    Schema<Integer> schema = Schema.<Integer>builder()
+        .numeric("x", i -> i % 7)
+        .prediction("y", i -> i % 7 + i % 3)
+        .numericLabel("truth", i -> i % 7.0)
+        .build();
+    return judged(schema);
+  }
+
+  private static String classes() {
+    Schema<Integer> schema = Schema.<Integer>builder()
+        .numeric("x", i -> i % 7)
+        .predictedClass("y", i -> "c" + i % 3)
+        .label("truth", i -> "c" + i % 4)
+        .build();
+    return judged(schema);
+  }
+
+  private static final Schema<Integer> SCORED = Schema.<Integer>builder()
+      .numeric("x", i -> i % 7)
+      .score("p", i -> i % 10 / 10.0)
+      .predictedClass("said", i -> i % 10 > 5)
+      .label("truth", i -> i % 5 == 0 ? null : i % 10 > 4)
+      .build();
+
+  private static List<Integer> scores() {
+    return IntStream.range(0, 600).boxed().toList();
+  }
+
+  /** A baseline that knows how good the model was. */
+  static Baseline scored() {
+    return Baseline.fit(SCORED, scores())
+        .name("scored")
+        .positiveClass("true")
+        .clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
+        .build();
+  }
+
+  private static String judged(Schema<Integer> schema) {
+    List<Integer> rows = IntStream.range(0, 600).boxed().toList();
+    Baseline baseline =
+        Baseline.fit(schema, rows).clock(Clock.fixed(BEGIN, ZoneOffset.UTC)).build();
+    return Comparison.against(baseline).of(schema, rows).toJson();
   }
 
   private static DriftStatistic failing() {

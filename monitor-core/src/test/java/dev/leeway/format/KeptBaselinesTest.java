@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.Comparison;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.baseline.BaselineFile;
+import dev.leeway.baseline.BaselinePerformance;
 import dev.leeway.baseline.Origin;
 import dev.leeway.binning.Counts;
 import dev.leeway.format.PublishedSchema.Described;
@@ -34,13 +35,14 @@ class KeptBaselinesTest {
   private static final String TRAINED = "baseline-v1.json";
   private static final String LIVE = "baseline-v1-live.json";
   private static final String OF_COLUMNS = "baseline-v1-columns.json";
+  private static final String SCORED = "baseline-v1-scored.json";
 
   private static Path kept(String name) throws URISyntaxException {
     return Path.of(KeptBaselinesTest.class.getResource("/baseline/" + name).toURI());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TRAINED, LIVE, OF_COLUMNS})
+  @ValueSource(strings = {TRAINED, LIVE, OF_COLUMNS, SCORED})
   void keptFileIsReadAndAllowedByTheSchema(String name) throws Exception {
     String text = Files.readString(kept(name));
     Baseline read = BaselineFile.read(kept(name));
@@ -105,6 +107,19 @@ class KeptBaselinesTest {
     assertThat(format.column(ColumnRole.SEGMENT).name()).isEqualTo("land");
   }
 
+  /** As {@link Documents#scored()} made it. */
+  @Test
+  void performanceOfVersion1IsReadAsItWas() throws Exception {
+    BaselinePerformance known = BaselineFile.read(kept(SCORED)).performance();
+    assertThat(known).isNotNull();
+    assertThat(known.labelled()).isEqualTo(480);
+    assertThat(known.positiveClass()).isEqualTo("true");
+    assertThat(known.metrics().get("accuracy").metric().value()).isEqualTo(1);
+    assertThat(known.metrics().get("roc_auc").metric().value()).isEqualTo(1);
+    assertThat(known.metrics().get("brier").metric().value()).isBetween(0.05, 0.1);
+    assertThat(known.predictedPositive()).isNotEmpty();
+  }
+
   @Test
   void liveBaselineOfVersion1CanBeComparedWith() throws Exception {
     Baseline read = BaselineFile.read(kept(LIVE));
@@ -119,7 +134,8 @@ class KeptBaselinesTest {
     List<String> texts = List.of(
         Files.readString(kept(TRAINED)),
         Files.readString(kept(LIVE)),
-        Files.readString(kept(OF_COLUMNS)));
+        Files.readString(kept(OF_COLUMNS)),
+        Files.readString(kept(SCORED)));
     PublishedSchema schema = PublishedSchema.of("baseline");
     for (Described described : schema.described()) {
       PublishedSchema without = schema.without(described).strict();

@@ -48,8 +48,8 @@ class PublishedSchemasTest {
       "alert", Documents.alerts());
 
   /** Objects whose members are all of one kind, under names from data. */
-  private static final Set<String> MAPS =
-      Set.of("statistics", "calibration", "hyperparameters", "metrics", "extra");
+  private static final Set<String> MAPS = Set.of(
+      "statistics", "calibration", "hyperparameters", "metrics", "extra", "realised", "estimated");
 
   private static PublishedSchema schema(String format) {
     return PublishedSchema.of(format);
