@@ -36,7 +36,7 @@ public final class AlertBook {
   private record Subject(@Nullable String name, @Nullable String segment, List<BinShift> bins) {
 
     String key() {
-      return name == null ? "" : name;
+      return name == null ? "(model)" : name;
     }
 
     String words() {

@@ -1,5 +1,6 @@
 package dev.leeway.report;
 
+import dev.leeway.judgement.Check;
 import dev.leeway.judgement.CheckResult;
 import dev.leeway.judgement.Finding;
 import dev.leeway.judgement.Severity;
@@ -71,7 +72,13 @@ final class Attention {
       Words.link(to, facts.anchor(signal), signal.name());
       to.text(", ");
     }
-    to.text(finding.check().words());
+    boolean ofModel = signal == null
+        && (finding.check() == Check.PERFORMANCE || finding.check() == Check.ESTIMATED_PERFORMANCE);
+    if (ofModel) {
+      to.element("a", finding.check().words(), "href", "#performance");
+    } else {
+      to.text(finding.check().words());
+    }
   }
 
   private void picture(Markup to, Finding finding) {

@@ -4,6 +4,7 @@ import dev.leeway.alert.Alert;
 import dev.leeway.judgement.CheckResult;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Finding;
+import dev.leeway.judgement.Performance;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.judgement.Status;
 import dev.leeway.statistic.StatisticResult;
@@ -124,17 +125,21 @@ final class Course {
   }
 
   private boolean stands(Finding finding, int window) {
-    String name = finding.signal();
-    SignalEvaluation signal = name == null ? null : signals.get(window).get(name);
-    if (signal == null) {
-      return false;
-    }
-    for (CheckResult check : signal.checks()) {
+    for (CheckResult check : checks(finding.signal(), window)) {
       if (check.check() == finding.check() && check.severity() != null) {
         return true;
       }
     }
     return false;
+  }
+
+  private List<CheckResult> checks(@Nullable String name, int window) {
+    if (name == null) {
+      Performance performance = evaluations.get(window).performance();
+      return performance == null ? List.of() : performance.checks();
+    }
+    SignalEvaluation signal = signals.get(window).get(name);
+    return signal == null ? List.of() : signal.checks();
   }
 
   /** A signal's worst status in a group, null where it has none. */
@@ -173,6 +178,19 @@ final class Course {
         }
       }
       values[group] = sum;
+    }
+    return values;
+  }
+
+  /** A number of the window as a whole: that of each group's last window that has it. */
+  double[] ofEvaluations(ToDoubleFunction<Evaluation> number) {
+    double[] values = new double[groups];
+    for (int group = 0; group < groups; group++) {
+      values[group] = Double.NaN;
+      for (int i = firstOf(group); i <= lastOf(group); i++) {
+        double value = number.applyAsDouble(evaluations.get(i));
+        values[group] = Double.isNaN(value) ? values[group] : value;
+      }
     }
     return values;
   }

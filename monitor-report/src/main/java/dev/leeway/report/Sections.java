@@ -13,6 +13,7 @@ final class Sections {
     new Verdict(facts).write(to);
     to.open("main");
     new Attention(facts).write(to);
+    new PerformancePage(facts).write(to);
     new Answers(facts).write(to);
     new SignalTable(facts).write(to);
     if (!facts.course().isOneWindow()) {

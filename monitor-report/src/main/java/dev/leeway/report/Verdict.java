@@ -1,5 +1,7 @@
 package dev.leeway.report;
 
+import dev.leeway.judgement.Check;
+import dev.leeway.judgement.Severity;
 import dev.leeway.judgement.Status;
 import dev.leeway.window.WindowFrame;
 
@@ -21,6 +23,9 @@ final class Verdict {
     frame(to);
     to.open("nav", "aria-label", "Sections");
     link(to, "attention", "What needs attention");
+    if (new PerformancePage(facts).isKnown()) {
+      link(to, "performance", "Is the model still right");
+    }
     link(to, "answers", "Score and prediction");
     link(to, "signals", "All signals");
     if (!facts.course().isOneWindow()) {
@@ -69,6 +74,14 @@ final class Verdict {
     long critical = facts.count(Status.CRITICAL);
     long warning = facts.count(Status.WARNING);
     int all = facts.signals().size();
+    boolean worse = facts.latest().findings().stream()
+        .anyMatch(finding -> finding.severity() != Severity.NO_DATA
+            && (finding.check() == Check.PERFORMANCE
+                || finding.check() == Check.ESTIMATED_PERFORMANCE));
+    if (worse && critical + warning == 0) {
+      return "The model is worse than in training, though none of " + all
+          + " signals has moved beyond its limits.";
+    }
     return switch (facts.latest().status()) {
       case OK ->
         "The world looks as it did in training: none of " + all
