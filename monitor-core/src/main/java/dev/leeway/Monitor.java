@@ -6,7 +6,9 @@ import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Judge;
+import dev.leeway.label.LabelCounts;
 import dev.leeway.observation.RowEncoder;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.schema.Schema;
 import dev.leeway.window.Recorder;
 import dev.leeway.window.Slot;
@@ -65,6 +67,8 @@ public final class Monitor<T> implements AutoCloseable {
   private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
   private volatile Watch<T> watch;
   private final boolean sampled;
+  private final RowTruths<T> rowTruths;
+  private final boolean timed;
   private final boolean openRows;
   private final UnknownKeys unknownKeys = new UnknownKeys();
   private volatile boolean paused;
@@ -73,6 +77,8 @@ public final class Monitor<T> implements AutoCloseable {
   Monitor(MonitorBuilder<T> settings, Baseline baseline) {
     this.settings = settings;
     this.eventTime = settings.schema.eventTime();
+    this.rowTruths = new RowTruths<>(settings.schema);
+    this.timed = settings.windows.get(0).isTimed();
     this.sampled = settings.sampling < 1;
     this.troubles = new Troubles(settings.name);
     settings.counted().forEach(window -> windowIndex.add(new AtomicLong()));
@@ -129,6 +135,11 @@ public final class Monitor<T> implements AutoCloseable {
         views,
         settings.counted(),
         skipped,
+        AnswerBook.of(
+            settings.schema,
+            baseline,
+            settings.pendingPredictions,
+            failure -> troubles.add(Stage.LABEL, failure)),
         made -> new Recorder(
             baseline,
             settings.counted(),
@@ -184,6 +195,96 @@ public final class Monitor<T> implements AutoCloseable {
     observe(row, Answer.PROBABILITIES, 0, null, probabilities, timeOf(row));
   }
 
+  /**
+   * Observes a row whose truth is known at once, with the model's number: the score where the schema has one, else the predicted
+   * value.
+   *
+   * @param truth a class by its name or enum, true or false, or a number; null where it is not known
+   */
+  public void observeLabelled(T row, double answer, @Nullable Object truth) {
+    observe(row, Answer.NUMBER, answer, null, null, timeOf(row), Keyed.TRUTH, 0, truth);
+  }
+
+  /** As {@link #observeLabelled(Object, double, Object)}, with the class that the model predicted. */
+  public void observeLabelledClass(T row, @Nullable String predicted, @Nullable Object truth) {
+    observe(row, Answer.CLASS, Double.NaN, predicted, null, timeOf(row), Keyed.TRUTH, 0, truth);
+  }
+
+  /**
+   * Observes a row whose truth will come later, under this id. The prediction waits for its label in a store of fixed size, see {@link
+   * MonitorBuilder#pendingPredictions}, as long as its window is watched.
+   *
+   * @param id null observes the row without waiting for a label
+   */
+  public void observeKeyed(@Nullable String id, T row, double answer) {
+    observeKeyed(id, row, answer, timeOf(row));
+  }
+
+  /** As {@link #observeKeyed(String, Object, double)}, at an event time in milliseconds since the epoch. */
+  public void observeKeyed(@Nullable String id, T row, double answer, long eventTimeMillis) {
+    AnswerBook book = watch.book;
+    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
+    long key = id == null || book == null ? 0 : book.key(id);
+    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis, keyed, key, null);
+  }
+
+  /** As {@link #observeKeyed(String, Object, double)}, with an id that is a number. */
+  public void observeKeyed(long id, T row, double answer) {
+    observeKeyed(id, row, answer, timeOf(row));
+  }
+
+  /** As {@link #observeKeyed(long, Object, double)}, at an event time in milliseconds since the epoch. */
+  public void observeKeyed(long id, T row, double answer, long eventTimeMillis) {
+    AnswerBook book = watch.book;
+    Keyed keyed = book == null ? Keyed.NO : Keyed.LATER;
+    long key = book == null ? 0 : book.key(id);
+    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis, keyed, key, null);
+  }
+
+  /** As {@link #observeKeyed(String, Object, double)}, with the class that the model predicted and its score; NaN for no score. */
+  public void observeKeyedClass(
+      @Nullable String id, T row, @Nullable String predicted, double score) {
+    AnswerBook book = watch.book;
+    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
+    long key = id == null || book == null ? 0 : book.key(id);
+    Answer answer = Double.isNaN(score) ? Answer.CLASS : Answer.CLASS_AND_SCORE;
+    observe(row, answer, score, predicted, null, timeOf(row), keyed, key, null);
+  }
+
+  /**
+   * The truth about what was observed under this id, or will be: before it, after it, or again where it turned out otherwise. Never
+   * throws and never waits. A label whose window has gone is counted and not shown.
+   *
+   * @param truth a class by its name or enum, true or false, or a number; null is counted as unreadable
+   */
+  public void label(@Nullable String id, @Nullable Object truth) {
+    AnswerBook book = watch.book;
+    if (id != null && book != null && !paused) {
+      book.labelled(book.key(id), truth);
+    }
+  }
+
+  /** As {@link #label(String, Object)}, with an id that is a number. */
+  public void label(long id, @Nullable Object truth) {
+    AnswerBook book = watch.book;
+    if (book != null && !paused) {
+      book.labelled(book.key(id), truth);
+    }
+  }
+
+  /** What became of predictions and labels with ids; null before the first one, and where there is nothing to be right about. */
+  public @Nullable LabelCounts labels() {
+    AnswerBook book = watch.book;
+    return book == null ? null : book.counts();
+  }
+
+  /** How a row's truth comes: not at all or in the row, later under a key, or with it. */
+  private enum Keyed {
+    NO,
+    LATER,
+    TRUTH
+  }
+
   private long timeOf(T row) {
     if (eventTime == null || paused || sampled) {
       return Recorder.NO_TIME;
@@ -207,6 +308,19 @@ public final class Monitor<T> implements AutoCloseable {
       @Nullable String predicted,
       double @Nullable [] probabilities,
       long givenTime) {
+    observe(row, answer, number, predicted, probabilities, givenTime, Keyed.NO, 0, null);
+  }
+
+  private void observe(
+      T row,
+      Answer answer,
+      double number,
+      @Nullable String predicted,
+      double @Nullable [] probabilities,
+      long givenTime,
+      Keyed keyed,
+      long key,
+      @Nullable Object truth) {
     if (paused || sampled && ThreadLocalRandom.current().nextDouble() >= settings.sampling) {
       return;
     }
@@ -234,7 +348,27 @@ public final class Monitor<T> implements AutoCloseable {
         && !answer.write(current.encoder, number, predicted, probabilities, slot.bins())) {
       troubles.add(Stage.ANSWER);
     }
-    current.recorder.add(slot, time);
+    AnswerBook book = current.book;
+    if (book == null || keyed == Keyed.NO && !rowTruths.any()) {
+      current.recorder.add(slot, time);
+      return;
+    }
+    // a full pane closes, and may be evaluated, with its last record; one that is over by the clock
+    // with the next one
+    if (timed) {
+      current.recorder.add(slot, time);
+    }
+    int pane = current.pane();
+    double given =
+        answer == Answer.NUMBER || answer == Answer.CLASS_AND_SCORE ? number : Double.NaN;
+    switch (keyed) {
+      case LATER -> book.predicted(key, given, predicted, pane);
+      case TRUTH -> book.both(given, predicted, truth, pane);
+      case NO -> rowTruths.add(book, row, given, predicted, pane);
+    }
+    if (!timed) {
+      current.recorder.add(slot, time);
+    }
   }
 
   private void onWindow(Watch<?> from, int which, Window window) {
@@ -269,10 +403,10 @@ public final class Monitor<T> implements AutoCloseable {
     }
   }
 
-  private void evaluate(View view, Window window) {
+  private void evaluate(View view, Window window, @Nullable Outcomes outcomes) {
     try {
       long begin = System.nanoTime();
-      Evaluation evaluation = view.evaluate(window);
+      Evaluation evaluation = view.evaluate(window, outcomes);
       if (evaluation == null) {
         return;
       }
@@ -306,7 +440,7 @@ public final class Monitor<T> implements AutoCloseable {
   public Evaluation evaluate(String name) {
     Watch<T> current = watch;
     View view = viewOf(current, name);
-    Evaluation evaluation = view.asItIs(current.now(view));
+    Evaluation evaluation = view.asItIs(current.now(view), current.outcomesNow(view));
     if (evaluation == null) {
       throw new IllegalStateException("Before window '" + name
           + "' there is no full one yet to compare with: ask again when one has ended.");

@@ -5,6 +5,7 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.config.Configuration;
 import dev.leeway.convention.Convention;
 import dev.leeway.judgement.AlertPolicy;
+import dev.leeway.label.LabelJoin;
 import dev.leeway.schema.Schema;
 import dev.leeway.statistic.DriftStatistic;
 import dev.leeway.statistic.Statistics;
@@ -40,6 +41,7 @@ public final class MonitorBuilder<T> {
   boolean replay;
   double sampling = 1;
   boolean hideValues;
+  int pendingPredictions = LabelJoin.DEFAULT_CAPACITY;
   String name;
 
   MonitorBuilder(Schema<T> schema, Baseline baseline) {
@@ -88,6 +90,20 @@ public final class MonitorBuilder<T> {
               + " was asked for.");
     }
     this.sampling = share;
+    return this;
+  }
+
+  /**
+   * Predictions that may wait for their label at a time, at least 1. Default 1,000,000. What they take, about 35 bytes each, is taken when
+   * the first id comes, and all at once; when as many are there, the oldest one leaves.
+   */
+  public MonitorBuilder<T> pendingPredictions(int most) {
+    if (most < 1 || most > 1 << 29) {
+      throw new IllegalArgumentException(
+          "A monitor keeps 1 to 536,870,912 predictions that wait for their label, but " + most
+              + " were asked for.");
+    }
+    this.pendingPredictions = most;
     return this;
   }
 
@@ -206,6 +222,7 @@ public final class MonitorBuilder<T> {
     copy.rolling = inOrderIfReplayed(rolling);
     copy.sampling = sampling;
     copy.hideValues = hideValues;
+    copy.pendingPredictions = pendingPredictions;
     copy.policy = policy;
     copy.executor = executor;
     copy.clock = clock;

@@ -10,6 +10,8 @@ public enum Stage {
   TIME,
   /** The caller gave an answer that the schema has no signal for; it is left out. */
   ANSWER,
+  /** An answer could not be joined with its label. */
+  LABEL,
   /** A clock failed, or panes could not be rolled. */
   WINDOW,
   /** A window could not be evaluated. */

@@ -6,6 +6,7 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.baseline.BaselineIdentity;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Judge;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowFrame;
 import dev.leeway.window.WindowPolicy;
@@ -34,18 +35,18 @@ abstract class View {
 
   /** Evaluates a window; null where there is nothing to compare with yet. */
   @Nullable
-  Evaluation evaluate(Window window) {
-    Evaluation evaluation = judge(window);
+  Evaluation evaluate(Window window, @Nullable Outcomes outcomes) {
+    Evaluation evaluation = judge(window, outcomes);
     if (evaluation != null) {
       latest = evaluation;
     }
     return evaluation;
   }
 
-  abstract @Nullable Evaluation judge(Window window);
+  abstract @Nullable Evaluation judge(Window window, @Nullable Outcomes outcomes);
 
   /** Evaluates a window that is not followed: it changes nothing. Null where there is nothing to compare with yet. */
-  abstract @Nullable Evaluation asItIs(Window window);
+  abstract @Nullable Evaluation asItIs(Window window, @Nullable Outcomes outcomes);
 
   /** Its length, and whether it is compared with the window before: {@code 24h}, {@code 7d-previous}. */
   String name() {
@@ -79,13 +80,13 @@ abstract class View {
     }
 
     @Override
-    Evaluation judge(Window window) {
-      return judge.evaluate(window);
+    Evaluation judge(Window window, @Nullable Outcomes outcomes) {
+      return judge.evaluate(window, outcomes);
     }
 
     @Override
-    Evaluation asItIs(Window window) {
-      return judge.evaluateAsItIs(window);
+    Evaluation asItIs(Window window, @Nullable Outcomes outcomes) {
+      return judge.evaluateAsItIs(window, outcomes);
     }
   }
 
@@ -108,7 +109,9 @@ abstract class View {
     }
 
     @Override
-    synchronized @Nullable Evaluation judge(Window window) {
+    synchronized @Nullable Evaluation judge(Window window, @Nullable Outcomes outcomes) {
+      // what was true of the window before is not kept: there is nothing to compare performance
+      // with
       Judge judge = judgeFor(window);
       if (!window.frame().partial()) {
         before.addLast(window);
@@ -120,7 +123,7 @@ abstract class View {
     }
 
     @Override
-    synchronized @Nullable Evaluation asItIs(Window window) {
+    synchronized @Nullable Evaluation asItIs(Window window, @Nullable Outcomes outcomes) {
       Judge judge = judgeFor(window);
       return judge == null ? null : judge.evaluateAsItIs(reference(window, judge));
     }

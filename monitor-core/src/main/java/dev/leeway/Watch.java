@@ -3,6 +3,7 @@ package dev.leeway;
 import dev.leeway.alert.Alert;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.observation.RowEncoder;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.window.Recorder;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowPolicy;
@@ -12,7 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,7 @@ final class Watch<T> {
   private final Queue<Closed> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
   private final AtomicLong skipped;
+  final @Nullable AnswerBook book;
   private final PaneMarks marks;
   private final int most;
 
@@ -47,8 +48,13 @@ final class Watch<T> {
     Recorder make(Watch<?> watch);
   }
 
+  /** Evaluates a window with what is known of its answers. */
+  interface Evaluating {
+    void accept(View view, Window window, @Nullable Outcomes outcomes);
+  }
+
   /** A window that waits for its evaluation, and which of the counted ones it is. */
-  private record Closed(int which, Window window) {}
+  private record Closed(int which, Window window, int since, int until) {}
 
   Watch(
       Baseline baseline,
@@ -56,12 +62,14 @@ final class Watch<T> {
       List<View> views,
       List<WindowPolicy> counted,
       AtomicLong skipped,
+      @Nullable AnswerBook book,
       RecorderFactory factory) {
     this.baseline = baseline;
     this.encoder = encoder;
     this.views = List.copyOf(views);
     this.counted = List.copyOf(counted);
     this.skipped = skipped;
+    this.book = book;
     // a gap in event time closes as many panes at once as a window has
     int panes = counted.stream().mapToInt(WindowPolicy::panes).max().orElse(1);
     this.most = Math.min(MOST_WAITING, Math.max(FEWEST_WAITING, panes + 3)) * counted.size();
@@ -73,7 +81,8 @@ final class Watch<T> {
   void leave(int which, Window window) {
     int since = marks.close(which);
     encoder.pane(marks.now(), marks.oldest());
-    waiting.add(new Closed(which, window.withNewCategories(encoder.newCategories(since))));
+    waiting.add(new Closed(
+        which, window.withNewCategories(encoder.newCategories(since)), since, marks.now()));
     if (waitingCount.incrementAndGet() > most && waiting.poll() != null) {
       waitingCount.decrementAndGet();
       skipped.incrementAndGet();
@@ -81,16 +90,19 @@ final class Watch<T> {
   }
 
   /** Hands the next window that waits to each view of it. Returns whether there was one. For one thread at a time. */
-  boolean next(BiConsumer<View, Window> evaluate) {
+  boolean next(Evaluating evaluate) {
     Closed closed = waiting.poll();
     if (closed == null) {
       return false;
     }
     waitingCount.decrementAndGet();
     WindowPolicy policy = counted.get(closed.which);
+    Outcomes known = book == null
+        ? null
+        : book.between(closed.since, closed.until, Math.min(closed.since, marks.oldest()));
     for (View view : views) {
       if (view.policy.equals(policy)) {
-        evaluate.accept(view, closed.window);
+        evaluate.accept(view, closed.window, known);
       }
     }
     return true;
@@ -105,6 +117,20 @@ final class Watch<T> {
   Window now(View view) {
     int which = counted.indexOf(view.policy);
     return recorder.now(which).withNewCategories(encoder.newCategories(marks.sinceNow(which)));
+  }
+
+  /** What is known of the answers of the window that a view would see now. */
+  @Nullable
+  Outcomes outcomesNow(View view) {
+    return book == null
+        ? null
+        : book.between(
+            marks.sinceNow(counted.indexOf(view.policy)), Integer.MAX_VALUE, marks.oldest());
+  }
+
+  /** The pane that a record counts in which is observed now. */
+  int pane() {
+    return marks.now();
   }
 
   /** For one thread at a time, when a successor has taken over. */

@@ -114,8 +114,13 @@ public final class Judge {
     return evaluate(current, null, true);
   }
 
-  /** As {@link #evaluateAsItIs(Window)}, with what was true of the window's answers as far as it is known. */
-  public Evaluation evaluateAsItIs(Window current, Outcomes outcomes) {
+  /** As {@link #evaluate(Window)}, with what was true of the window's answers as far as it is known; null for nothing. */
+  public Evaluation evaluate(Window current, @Nullable Outcomes outcomes) {
+    return evaluate(current, outcomes, !current.frame().partial());
+  }
+
+  /** As {@link #evaluateAsItIs(Window)}, with what was true of the window's answers as far as it is known; null for nothing. */
+  public Evaluation evaluateAsItIs(Window current, @Nullable Outcomes outcomes) {
     return evaluate(current, outcomes, true);
   }
 

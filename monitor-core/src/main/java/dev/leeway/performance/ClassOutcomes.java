@@ -53,6 +53,26 @@ public final class ClassOutcomes extends Outcomes {
     records[place(truth)][place(predicted)]--;
   }
 
+  /** An answer and its truth by their places among the classes; any other number is for a class that is not known. */
+  public void add(int predicted, int truth) {
+    records[place(truth)][place(predicted)]++;
+  }
+
+  /** Takes back what was added. */
+  public void remove(int predicted, int truth) {
+    records[place(truth)][place(predicted)]--;
+  }
+
+  private int place(int which) {
+    return which >= 0 && which < classes.size() ? which : classes.size();
+  }
+
+  /** The place of a class, or -1 where it is not known. */
+  public int indexOf(String name) {
+    Integer place = places.get(name);
+    return place == null ? -1 : place;
+  }
+
   /** Records by places among the classes; the number of classes is the place of all others. */
   public long records(int truth, int predicted) {
     return records[truth][predicted];
