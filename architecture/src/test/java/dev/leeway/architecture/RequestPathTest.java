@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that {@code Monitor.observe} reaches in the library's own code waits: no lock, no park, no sleep, no
- * synchronized method. Calls through interfaces (accessors, listeners of windows) end the search; what listeners do is the
+ * Nothing that {@code Monitor.observe} reaches in the library's own code waits, nor what leaves a prediction or a label for its
+ * join: no lock, no park, no sleep, no synchronized method. Calls through interfaces (accessors, listeners of windows) end the search; what listeners do is the
  * executor's business.
  */
 class RequestPathTest {
@@ -62,6 +62,9 @@ class RequestPathTest {
         .filter(method -> method.getName().startsWith("observe"))
         .forEach(open::add);
     assertThat(open).hasSizeGreaterThan(5);
+    classes.get("dev.leeway.label.LabelJoin").getMethods().stream()
+        .filter(method -> List.of("predicted", "labelled").contains(method.getName()))
+        .forEach(open::add);
     Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
       JavaCodeUnit unit = open.pop();
@@ -88,17 +91,19 @@ class RequestPathTest {
           .forEach(call -> call.getTarget().resolveMember().ifPresent(open::add));
     }
     assertThat(seen)
-        .as("the search reaches the counting and the rolling of panes")
+        .as("the search reaches the counting and the rolling of panes, and the joining of labels")
         .anyMatch(name -> name.startsWith("dev.leeway.window.PaneRoll.complete"))
         .anyMatch(name -> name.startsWith("dev.leeway.window.GridLayout.count"))
-        .anyMatch(name -> name.startsWith("dev.leeway.observation.RowEncoder.encode"));
+        .anyMatch(name -> name.startsWith("dev.leeway.observation.RowEncoder.encode"))
+        .anyMatch(name -> name.startsWith("dev.leeway.label.PendingLabels.predicted"))
+        .anyMatch(name -> name.startsWith("dev.leeway.label.PendingLabels.labelled"));
   }
 
   /** Blocks are not seen in class files by the search above, so the rooms of the request path have none at all. */
   @Test
   void theRoomsOfTheRequestPathHaveNoSynchronizedBlock() throws IOException {
     Path main = Path.of("..", "monitor-core", "src", "main", "java", "dev", "leeway");
-    for (String room : List.of("window", "observation", "binning", "schema")) {
+    for (String room : List.of("window", "observation", "label", "binning", "schema")) {
       try (Stream<Path> files = Files.walk(main.resolve(room))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           assertThat(Files.readString(file)).as(file.toString()).doesNotContain("synchronized");

@@ -43,6 +43,7 @@ class RoomsArchitectureTest {
     MAY_IMPORT.put("performance", List.of("binning"));
     MAY_IMPORT.put("baseline", List.of("schema", "source", "binning", "statistic", "performance"));
     MAY_IMPORT.put("observation", List.of("schema", "binning", "baseline"));
+    MAY_IMPORT.put("label", List.of());
     MAY_IMPORT.put("window", List.of("schema", "binning", "baseline"));
     MAY_IMPORT.put("detector", List.of());
     MAY_IMPORT.put(
