@@ -45,7 +45,7 @@ class RoomsArchitectureTest {
     MAY_IMPORT.put("observation", List.of("schema", "binning", "baseline"));
     MAY_IMPORT.put("label", List.of());
     MAY_IMPORT.put("window", List.of("schema", "binning", "baseline"));
-    MAY_IMPORT.put("detector", List.of());
+    MAY_IMPORT.put("detector", List.of("baseline")); // its JSON
     MAY_IMPORT.put(
         "judgement",
         List.of(
