@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real data and what SciPy made of it: from the class path what is shipped with the project (origins and licences are in
+ * Real data and what SciPy and River made of it: from the class path what is shipped with the project (origins and licences are in
  * the README beside it), from a folder all of it.
  */
 final class RealData {
@@ -64,23 +64,26 @@ final class RealData {
     return in;
   }
 
-  private Table table(String file) throws IOException {
+  Table table(String file) throws IOException {
     try (InputStream in = open("data/" + file)) {
       return Table.read(in);
     }
   }
 
+  /** What the named package made of a set. */
+  JsonNode peer(String set, String name) throws IOException {
+    try (InputStream in = open(set + ".json")) {
+      return new ObjectMapper().readTree(in).get("peers").get(name);
+    }
+  }
+
   /** Everything that is compared in a set: the whole, the chunks, months with the same month, the reference's halves. */
   List<Piece> pieces(String set) throws IOException {
-    JsonNode golden;
-    try (InputStream in = open(set + ".json")) {
-      golden = new ObjectMapper().readTree(in);
-    }
     Table[] sides = sides(set);
     Table reference = sides[0];
     Table analysis = sides[1];
     Table before = sides[sides.length - 1];
-    JsonNode scipy = golden.get("peers").get("scipy");
+    JsonNode scipy = peer(set, "scipy");
     JsonNode rows = scipy.get("rows");
     if (rows.get("reference").asInt() != reference.size()
         || rows.get("analysis").asInt() != analysis.size()) {
@@ -125,7 +128,7 @@ final class RealData {
   }
 
   /** Reference and analysis, as the golden files' {@code split} says in words. */
-  private Table[] sides(String set) throws IOException {
+  Table[] sides(String set) throws IOException {
     switch (set) {
       case "bike" -> {
         Table all = table("bike_hour.csv.gz").with(table("models/bike_demand_predictions.csv.gz"));
