@@ -2,6 +2,7 @@ package dev.leeway.benchmarks;
 
 import dev.leeway.benchmarks.batch.BatchExperiment;
 import dev.leeway.benchmarks.campaign.CampaignExperiment;
+import dev.leeway.benchmarks.detectors.DetectorsExperiment;
 import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
@@ -22,6 +23,7 @@ public final class Run {
   private static final List<Experiment> EXPERIMENTS = List.of(
       new HotPathExperiment(),
       new EvaluateExperiment(),
+      new DetectorsExperiment(),
       new BatchExperiment(),
       new PageExperiment(),
       new LawsExperiment(),

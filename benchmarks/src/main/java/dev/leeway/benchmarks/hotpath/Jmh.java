@@ -22,12 +22,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs JMH methods in turn, A B C A B C: the same code moves by a quarter from one moment to the next on a machine that is
  * not quiet, so only what was measured in the same rounds may be compared.
  */
-final class Jmh {
+public final class Jmh {
 
   /** One line to measure. */
-  record Line(Class<?> type, String method, int threads, Map<String, String> parameters) {
+  public record Line(Class<?> type, String method, int threads, Map<String, String> parameters) {
 
-    Line(Class<?> type, String method, String... parameters) {
+    /** On one thread, with the parameters' names and values in turn. */
+    public Line(Class<?> type, String method, String... parameters) {
       this(type, method, 1, map(parameters));
     }
 
@@ -45,29 +46,33 @@ final class Jmh {
   }
 
   /** Times of an operation over all rounds, and bytes that it allocates. */
-  record Measured(List<Double> times, double bytes) {
+  public record Measured(List<Double> times, double bytes) {
 
-    Figures figures() {
+    /** Least, middle and largest of the times. */
+    public Figures figures() {
       List<Double> sorted = new ArrayList<>(times);
       Collections.sort(sorted);
       return new Figures(
           sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     }
 
-    double min() {
+    /** The least of the times. */
+    public double min() {
       return figures().min();
     }
   }
 
   private final boolean quick;
 
-  Jmh(boolean quick) {
+  /** Prepares to measure. */
+  public Jmh(boolean quick) {
     this.quick = quick;
   }
 
   /** What was measured, by the names of the lines. */
-  record Results(Map<String, Measured> all) {
-    Measured get(String what) {
+  public record Results(Map<String, Measured> all) {
+    /** What was measured of a line. */
+    public Measured get(String what) {
       return Objects.requireNonNull(all.get(what), what);
     }
 
@@ -76,7 +81,8 @@ final class Jmh {
     }
   }
 
-  Results measure(Map<String, Line> lines) throws RunnerException {
+  /** Runs all lines in turn. */
+  public Results measure(Map<String, Line> lines) throws RunnerException {
     Map<String, List<Double>> times = new LinkedHashMap<>();
     Map<String, Double> bytes = new LinkedHashMap<>();
     int rounds = quick ? 1 : 3;
