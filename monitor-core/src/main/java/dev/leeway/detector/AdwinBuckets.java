@@ -93,13 +93,15 @@ final class AdwinBuckets {
 
   private void merge() {
     double size = 1;
+    double inverse = 1;
     for (int row = 0; counts[row] > maxBuckets; row++) {
       if (row == rows - 1) {
         dropOldest();
         return;
       }
       int from = row * stride;
-      double difference = sums[from] / size - sums[from + 1] / size;
+      // a division by a power of two, to the last bit
+      double difference = sums[from] * inverse - sums[from + 1] * inverse;
       int to = from + stride + counts[row + 1]++;
       sums[to] = sums[from] + sums[from + 1];
       squares[to] = squares[from] + squares[from + 1] + size * 0.5 * difference * difference;
@@ -111,6 +113,7 @@ final class AdwinBuckets {
       oldest = Math.max(oldest, row + 1);
       buckets--;
       size *= 2;
+      inverse *= 0.5;
     }
   }
 

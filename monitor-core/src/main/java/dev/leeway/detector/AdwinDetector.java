@@ -73,7 +73,8 @@ final class AdwinDetector extends ChangeDetector {
         if (newer < minWindow) {
           return false;
         }
-        largest = Math.max(largest, Math.abs(sum));
+        // not Math.max, which takes long to mind zeros and NaN
+        largest = Math.abs(sum) > largest ? Math.abs(sum) : largest;
         double over = Math.abs(sum * width - total * older) + rounding * largest - linear;
         // written so that NaN is a "may"
         if (!(over <= 0 || over * over <= root * (older * newer)) && older >= minWindow) {

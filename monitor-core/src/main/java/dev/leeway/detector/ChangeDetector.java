@@ -58,18 +58,21 @@ public abstract sealed class ChangeDetector
    *     return it again, although {@link #state} stays as it was
    */
   public final ChangeState update(double value) {
-    if (!(value >= least && value <= most) || errors && value != 0 && value != 1) {
+    // of all numbers only 0 and 1 are their own squares
+    if (!(value >= least && value <= most) || errors && value * value != value) {
       return leaveOut(value);
     }
     if (state == ChangeState.DRIFT) {
       afterDrift();
+      state = ChangeState.STABLE;
     }
     seen++;
     ChangeState next = step(value);
-    if (next == ChangeState.DRIFT) {
-      drifts++;
+    // storing a reference costs the collector's barriers: not for each value
+    if (next != state) {
+      state = next;
+      drifts += next == ChangeState.DRIFT ? 1 : 0;
     }
-    state = next;
     return next;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *       that a level which stays away alarms again and again, and {@code drifts} counts how often.
  *   <li>Poor for: skewed values, errors among them: rare large values alarm without a change. For normal values that do not
  *       change the default alarms about once in 465 values, if the target is right; one that was learnt from few values is not.
- *   <li>Memory and cost: five numbers, a division and a few operations a value.
+ *   <li>Memory and cost: six numbers, a division and a few operations a value.
  *   <li>Learning: by Welford's recurrence, so that no value is kept. If all values are equal, it goes on until one differs.
  *   <li>Errors: settings out of range throw {@code IllegalArgumentException} naming the setting.
  * </ul>

@@ -12,7 +12,7 @@ import java.util.Map;
  *   <li>Values: 1 for an error, 0 for none; others are refused.
  *   <li>Good for: hardly anything; it is here because others have it. The largest v of a stream that does not change is large
  *       by chance, and v falls back to its mean: at a constant error rate of 10 % it alarms every few hundred values.
- *   <li>Memory and cost: six numbers; a root and three divisions an error.
+ *   <li>Memory and cost: seven numbers; a root and three divisions an error.
  *   <li>Errors: settings out of range throw {@code IllegalArgumentException} naming the setting.
  * </ul>
  *

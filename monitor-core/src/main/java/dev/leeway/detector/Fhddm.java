@@ -10,8 +10,8 @@ import java.util.Map;
  * <ul>
  *   <li>Values: 1 for an error, 0 for none, as for all detectors of errors; others are refused.
  *   <li>Good for: sudden rises of an error rate, by a fixed amount: at the defaults by 0.263. Finds no fall.
- *   <li>Poor for: smaller rises, which it never finds however long they last.
- *   <li>Memory and cost: a byte for each value of the window, no root and no division but one a value.
+ *   <li>Poor for: smaller rises, which it finds only where the best share was high by chance.
+ *   <li>Memory and cost: a byte for each value of the window, one division a value.
  *   <li>Deviation: River 0.26.1 reads 1 as a right answer here, though its documentation says an error; feed it 1 − x to get the
  *       same alarms.
  *   <li>Errors: settings out of range throw {@code IllegalArgumentException} naming the setting.

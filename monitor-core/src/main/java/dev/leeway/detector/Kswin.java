@@ -10,8 +10,8 @@ import java.util.Map;
  * the newest r values.
  * <ul>
  *   <li>Values: any numbers.
- *   <li>Good for: changes of the shape that leave the mean alone, of a few hundred values back.
- *   <li>Poor for: streams of errors, whose two values hold no more than a mean, and long ones: a test at each value finds
+ *   <li>Good for: large changes of a distribution, such as a shift by a standard deviation, within a hundred values.
+ *   <li>Poor for: small ones, which leave the window before they are found, and streams of errors. A test at each value finds
  *       something by chance, the more often the larger {@code alpha}.
  *   <li>p-value: 2 Σ (−1)^(j−1) C(2r, r − jk)/C(2r, r) with k = rD, exact where no two values are equal, else conservative.
  *   <li>Memory and cost: 28 bytes for each value of the window; one pass over the window a value, once it is full.

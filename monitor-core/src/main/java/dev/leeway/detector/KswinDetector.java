@@ -60,31 +60,34 @@ final class KswinDetector extends ChangeDetector {
     if (place >= window) {
       place -= window;
     }
+    // behind its equals: of these, the oldest always comes first
+    int to = firstAbove(value);
     int free = size;
     if (size == window) {
-      free = sortedIndexOf(oldest);
+      free = firstNotBelow(ring[oldest]);
       oldest = oldest + 1 == window ? 0 : oldest + 1;
     } else {
       size++;
     }
+    if (free < to) {
+      to--;
+      move(free + 1, free, to - free);
+    } else {
+      move(to, to + 1, free - to);
+    }
     ring[place] = value;
-    // the gap moves to where the value belongs
-    for (; free > 0 && sorted[free - 1] > value; free--) {
-      sorted[free] = sorted[free - 1];
-      places[free] = places[free - 1];
-    }
-    for (; free < size - 1 && sorted[free + 1] < value; free++) {
-      sorted[free] = sorted[free + 1];
-      places[free] = places[free + 1];
-    }
-    sorted[free] = value;
-    places[free] = place;
+    sorted[to] = value;
+    places[to] = place;
   }
 
-  private int sortedIndexOf(int place) {
-    double value = ring[place];
+  private void move(int from, int to, int length) {
+    System.arraycopy(sorted, from, sorted, to, length);
+    System.arraycopy(places, from, places, to, length);
+  }
+
+  private int firstNotBelow(double value) {
     int low = 0;
-    int high = size - 1;
+    int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (sorted[middle] < value) {
@@ -93,8 +96,19 @@ final class KswinDetector extends ChangeDetector {
         high = middle;
       }
     }
-    while (places[low] != place) {
-      low++;
+    return low;
+  }
+
+  private int firstAbove(double value) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return low;
   }
@@ -103,16 +117,17 @@ final class KswinDetector extends ChangeDetector {
   private int largestDifference() {
     int shift = window - oldest;
     int sum = 0;
-    int largest = 0;
-    int last = window - 1;
-    for (int i = 0; i < last; i++) {
-      sum += weights[places[i] + shift];
+    int highest = 0;
+    int lowest = 0;
+    for (int i = 1; i < window; i++) {
+      sum += weights[places[i - 1] + shift];
       // equal values belong together; behind the last one the counts are equal
-      if (sorted[i] != sorted[i + 1]) {
-        largest = Math.max(largest, Math.abs(sum));
+      if (sorted[i] > sorted[i - 1]) {
+        highest = Math.max(highest, sum);
+        lowest = Math.min(lowest, sum);
       }
     }
-    return largest;
+    return Math.max(highest, -lowest);
   }
 
   /** D of the last test. */
