@@ -58,8 +58,8 @@ public abstract sealed class ChangeDetector
    *     return it again, although {@link #state} stays as it was
    */
   public final ChangeState update(double value) {
-    // of all numbers only 0 and 1 are their own squares
-    if (!(value >= least && value <= most) || errors && value * value != value) {
+    // of all doubles only 0 and 1 are finite and their own squares
+    if (!(errors ? value * value - value == 0 : value >= least && value <= most)) {
       return leaveOut(value);
     }
     if (state == ChangeState.DRIFT) {
@@ -130,12 +130,12 @@ public abstract sealed class ChangeDetector
 
   /** Begins anew, with all counts at 0, as if just made. */
   public final void reset() {
-    forget();
     state = ChangeState.STABLE;
     seen = 0;
     missing = 0;
     refused = 0;
     drifts = 0;
+    forget();
   }
 
   /** All that is needed to go on from here, in this process or in another one, as if nothing had happened. */

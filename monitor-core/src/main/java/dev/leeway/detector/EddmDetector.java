@@ -7,10 +7,12 @@ final class EddmDetector extends ChangeDetector {
   private final double warning;
   private final double drift;
 
-  /** Whole numbers, which are counted up faster than doubles: most values do no more than that. */
-  private long count;
+  /** What {@link #seen} was when this began anew: most values only count up, and that is done already. */
+  private long begin;
 
+  /** What it was at the last error. */
   private long lastError;
+
   private long errors;
   private double mean;
   private double squares;
@@ -26,7 +28,6 @@ final class EddmDetector extends ChangeDetector {
 
   @Override
   ChangeState step(double value) {
-    count++;
     if (value == 1 && error()) {
       return ChangeState.DRIFT;
     }
@@ -34,13 +35,13 @@ final class EddmDetector extends ChangeDetector {
   }
 
   private boolean error() {
-    double distance = (double) (count - lastError);
-    lastError = count;
+    double distance = (double) (seen() - lastError);
+    lastError = seen();
     errors++;
     double before = distance - mean;
     mean += 1.0 / errors * before;
     squares += before * (distance - mean);
-    if (count <= minimum) {
+    if (seen() - begin <= minimum) {
       return false;
     }
     double spread = errors > 1 ? Math.sqrt(squares / (errors - 1)) : 0;
@@ -59,8 +60,8 @@ final class EddmDetector extends ChangeDetector {
 
   @Override
   void forget() {
-    count = 0;
-    lastError = 0;
+    begin = seen();
+    lastError = begin;
     errors = 0;
     mean = 0;
     squares = 0;
@@ -70,7 +71,7 @@ final class EddmDetector extends ChangeDetector {
 
   @Override
   void save(Memory memory) {
-    memory.put("count", (double) count);
+    memory.put("begin", (double) begin);
     memory.put("last_error", (double) lastError);
     memory.put("errors", (double) errors);
     memory.put("mean_distance", mean);
@@ -81,9 +82,9 @@ final class EddmDetector extends ChangeDetector {
 
   @Override
   void load(Memory memory) {
-    count = (long) memory.count("count");
-    lastError = (long) memory.count("last_error", (double) count);
-    errors = (long) memory.count("errors", (double) count);
+    begin = (long) memory.count("begin");
+    lastError = (long) memory.count("last_error");
+    errors = (long) memory.count("errors");
     mean = memory.number("mean_distance");
     squares = memory.number("squares");
     largest = memory.number("largest");
