@@ -4,15 +4,20 @@ import dev.leeway.Comparison;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Finding;
+import dev.leeway.judgement.Performance;
 import dev.leeway.judgement.SignalEvaluation;
+import dev.leeway.performance.Estimate;
+import dev.leeway.performance.Metric;
 import dev.leeway.report.HtmlReport;
 import dev.leeway.source.SourceRows;
 import dev.leeway.statistic.StatisticResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +47,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin
   private final DataOptions data = new DataOptions();
+
+  @Mixin
+  private final LabelOptions labels = new LabelOptions();
 
   @Option(
       names = "--json",
@@ -88,7 +96,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Baseline reference = BaselineReference.read(baseline);
     try (data) {
-      SourceRows rows = Comparison.rows(reference, data.open(terminal.in()));
+      SourceRows rows =
+          Comparison.rows(reference, labels.with(data.open(terminal.in()), reference));
       Words.tellColumns(terminal, rows);
       Evaluation evaluation;
       try (Terminal.Progress progress = terminal.progress("comparing")) {
@@ -147,11 +156,42 @@ final class CompareCommand implements Callable<Integer> {
     terminal.out().println();
     Words.table(rows, false, false, false, true, true, true, true, true, true)
         .forEach(terminal.out()::println);
+    Performance performance = evaluation.performance();
+    if (performance != null) {
+      terminal.out().println();
+      performance(performance);
+    }
     if (!evaluation.findings().isEmpty()) {
       terminal.out().println();
       for (Finding finding : evaluation.findings()) {
         terminal.out().println(Words.safe(finding.toString()));
       }
     }
+  }
+
+  private void performance(Performance performance) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("model", "by labels", "std error", "estimated", "low", "high"));
+    Set<String> keys = new LinkedHashSet<>(performance.realised().keySet());
+    keys.addAll(performance.estimated().keySet());
+    for (String key : keys) {
+      Metric realised = performance.realised().get(key);
+      Estimate estimate = performance.estimated().get(key);
+      rows.add(List.of(
+          Words.safe(key),
+          realised == null ? "-" : Words.number(realised.value()),
+          realised == null ? "-" : Words.number(realised.standardError()),
+          estimate == null ? "-" : Words.number(estimate.value()),
+          estimate == null ? "-" : Words.number(estimate.low()),
+          estimate == null ? "-" : Words.number(estimate.high())));
+    }
+    Words.table(rows, false, true, true, true, true, true).forEach(terminal.out()::println);
+    terminal
+        .out()
+        .println(String.format(
+            Locale.ROOT,
+            "labels of %,d of %,d answers",
+            performance.labelled(),
+            performance.labelled() + performance.unlabelled()));
   }
 }

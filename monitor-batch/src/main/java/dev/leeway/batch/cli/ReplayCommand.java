@@ -49,6 +49,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin
   private final DataOptions data = new DataOptions();
 
+  @Mixin
+  private final LabelOptions labels = new LabelOptions();
+
   @Option(
       names = "--window",
       required = true,
@@ -106,7 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Baseline reference = BaselineReference.read(baseline);
     try (data) {
-      SourceRows rows = Comparison.rows(reference, data.open(terminal.in()));
+      SourceRows rows =
+          Comparison.rows(reference, labels.with(data.open(terminal.in()), reference));
       Schema<SourceRows.Row> schema = rows.schema(reference.task());
       if (length.isTimed() && schema.eventTime() == null) {
         throw new Refusal("--window " + window + " needs the time of each record, but "
