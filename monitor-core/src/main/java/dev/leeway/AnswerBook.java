@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerBook {
 
   private static final double THRESHOLD = 0.5;
-  private static final int AT_ONCE = 1 << 14;
+  /** Answers that come with their truth are joined at once: only what other threads are in the middle of waits. */
+  private static final int AT_ONCE = 1 << 10;
 
   private final Outcomes none;
   private final PositiveClass positive;

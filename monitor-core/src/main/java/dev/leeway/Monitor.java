@@ -220,6 +220,14 @@ public final class Monitor<T> implements AutoCloseable {
     observeKeyed(id, row, answer, timeOf(row));
   }
 
+  /** As {@link #observeKeyed(String, Object, double)}, of a row that carries the model's answer itself. */
+  public void observeKeyed(@Nullable String id, T row) {
+    AnswerBook book = watch.book;
+    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
+    long key = id == null || book == null ? 0 : book.key(id);
+    observe(row, Answer.NONE, 0, null, null, timeOf(row), keyed, key, null);
+  }
+
   /** As {@link #observeKeyed(String, Object, double)}, at an event time in milliseconds since the epoch. */
   public void observeKeyed(@Nullable String id, T row, double answer, long eventTimeMillis) {
     AnswerBook book = watch.book;
@@ -362,7 +370,13 @@ public final class Monitor<T> implements AutoCloseable {
     double given =
         answer == Answer.NUMBER || answer == Answer.CLASS_AND_SCORE ? number : Double.NaN;
     switch (keyed) {
-      case LATER -> book.predicted(key, given, predicted, pane);
+      case LATER -> {
+        if (answer == Answer.NONE) {
+          rowTruths.later(book, key, row, pane);
+        } else {
+          book.predicted(key, given, predicted, pane);
+        }
+      }
       case TRUTH -> book.both(given, predicted, truth, pane);
       case NO -> rowTruths.add(book, row, given, predicted, pane);
     }
@@ -709,11 +723,14 @@ public final class Monitor<T> implements AutoCloseable {
 
   /**
    * Bytes of counts that this monitor holds beside its baseline, fixed when it is built unless many more threads than cores
-   * observe without a pause (see {@link Recorder#memoryBytes(Baseline, List)}). Windows that wait for their evaluation come
+   * observe without a pause (see {@link Recorder#memoryBytes(Baseline, List)}), and of predictions that wait for their label,
+   * taken when the first id comes (see {@link MonitorBuilder#pendingPredictions}). Windows that wait for their evaluation come
    * on top while they wait: at most three more than a window has panes, but from 8 to 32.
    */
   public long memoryBytes() {
-    return watch.recorder.memoryBytes();
+    Watch<T> current = watch;
+    AnswerBook book = current.book;
+    return current.recorder.memoryBytes() + (book == null ? 0 : book.memoryBytes());
   }
 
   @Override

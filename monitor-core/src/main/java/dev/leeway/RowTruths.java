@@ -45,6 +45,15 @@ final class RowTruths<T> {
     book.both(answer, said instanceof String name ? name : predicted, truth, pane);
   }
 
+  /** Adds what a row answers; its truth will come under the key. */
+  void later(AnswerBook book, long key, T row, int pane) {
+    Object scored = score < 0 ? null : value(score, row);
+    Object said = prediction < 0 ? null : value(prediction, row);
+    double answer =
+        scored instanceof Double own ? own : said instanceof Double number ? number : Double.NaN;
+    book.predicted(key, answer, said instanceof String name ? name : null, pane);
+  }
+
   /** Whatever an accessor throws was told when the row was counted. */
   private @Nullable Object value(int signal, T row) {
     Accessor<T> accessor = schema.accessor(signal);

@@ -22,17 +22,22 @@ final class LabelOptions {
               + " It is held in memory, about 150 bytes a label.")
   private @Nullable Path labels;
 
-  /** The data, with its labels where a file of them was named. */
-  RecordSource with(RecordSource data, Baseline baseline) {
+  /** The source of the labels where they stand apart, else null. */
+  @Nullable
+  RecordSource apart() {
     if (labels == null) {
-      return data;
+      return null;
     }
     if (!Files.exists(labels)) {
       throw new Refusal(labels + " does not exist: check the path given to --labels.");
     }
     boolean parquet = labels.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-    RecordSource truths =
-        parquet ? ParquetSource.of(List.of(labels)) : CsvSource.of(List.of(labels));
-    return LabelledSource.of(data, truths, baseline.dataFormat());
+    return parquet ? ParquetSource.of(List.of(labels)) : CsvSource.of(List.of(labels));
+  }
+
+  /** The data, with its labels where a file of them was named. */
+  RecordSource with(RecordSource data, Baseline baseline) {
+    RecordSource truths = apart();
+    return truths == null ? data : LabelledSource.of(data, truths, baseline.dataFormat());
   }
 }

@@ -182,18 +182,7 @@ final class LabelledSource implements RecordSource {
       }
       @Nullable String[] texts = joined();
       for (int row = 0; row < texts.length; row++) {
-        into[row] = number(texts[row], reading.decimalMark());
-      }
-    }
-
-    private double number(@Nullable String text, char mark) {
-      if (text == null) {
-        return Cell.MISSING;
-      }
-      try {
-        return Double.parseDouble(mark == ',' ? text.replace(',', '.') : text);
-      } catch (NumberFormatException e) {
-        return Cell.UNREADABLE;
+        into[row] = reading.number(texts[row]);
       }
     }
 
@@ -205,19 +194,8 @@ final class LabelledSource implements RecordSource {
       }
       @Nullable String[] texts = joined();
       for (int row = 0; row < texts.length; row++) {
-        into[row] = category(texts[row], reading);
+        into[row] = reading.category(texts[row]);
       }
-    }
-
-    /** As a source of numbers names them: 1 and 1.0 are one class. */
-    private @Nullable String category(@Nullable String text, ColumnReading reading) {
-      if (text == null || reading.type() == ColumnType.TEXT) {
-        return text;
-      }
-      double number = number(text, reading.decimalMark());
-      return number == Math.rint(number) && Math.abs(number) < 1e15
-          ? Long.toString((long) number)
-          : text;
     }
 
     @Override

@@ -7,9 +7,6 @@ import picocli.CommandLine.Option;
 /** Options whose names are settled and whose work is not there yet: refused by name, so that nobody thinks they did something. */
 final class Later {
 
-  @Option(names = "--label-timestamp", hidden = true)
-  private @Nullable String labelTimestamp;
-
   @Option(names = "--false-alarms", hidden = true)
   private @Nullable String falseAlarms;
 
@@ -20,7 +17,6 @@ final class Later {
   private @Nullable String segment;
 
   void refuse() {
-    refuse("--label-timestamp", labelTimestamp, "labels at times of their own");
     refuse("--false-alarms", falseAlarms, "the policy with a budget of false alarms");
     refuse("--variability", variability, "the policy with a budget of false alarms");
     refuse("--segment", segment, "segments");

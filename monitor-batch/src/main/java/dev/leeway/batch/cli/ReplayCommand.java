@@ -10,6 +10,7 @@ import dev.leeway.judgement.Status;
 import dev.leeway.report.HtmlReport;
 import dev.leeway.schema.Schema;
 import dev.leeway.source.ColumnRole;
+import dev.leeway.source.RecordSource;
 import dev.leeway.source.SourceRows;
 import dev.leeway.window.WindowPolicy;
 import java.nio.file.Path;
@@ -51,6 +52,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin
   private final LabelOptions labels = new LabelOptions();
+
+  @Option(
+      names = "--label-timestamp",
+      paramLabel = "C",
+      description =
+          "The column, where the label is, with the time at which the label became known: it is given at that time and not"
+              + " before. An empty time or label never comes. Default: a label is given with its record.")
+  private @Nullable String labelTimestamp;
 
   @Option(
       names = "--window",
@@ -109,8 +118,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Baseline reference = BaselineReference.read(baseline);
     try (data) {
-      SourceRows rows =
-          Comparison.rows(reference, labels.with(data.open(terminal.in()), reference));
+      RecordSource source = data.open(terminal.in());
+      RecordSource watched = labelTimestamp == null
+          ? labels.with(source, reference)
+          : LateLabels.hidden(source, reference.dataFormat());
+      SourceRows rows = Comparison.rows(reference, watched);
       Schema<SourceRows.Row> schema = rows.schema(reference.task());
       if (length.isTimed() && schema.eventTime() == null) {
         throw new Refusal("--window " + window + " needs the time of each record, but "
@@ -128,10 +140,17 @@ final class ReplayCommand implements Callable<Integer> {
             .sink(heard)
             .replay()
             .build();
-        try (Terminal.Progress progress = terminal.progress("replaying")) {
+        try (Terminal.Progress progress = terminal.progress("replaying");
+            LateLabels late = labelTimestamp == null
+                ? null
+                : LateLabels.open(source, labels.apart(), labelTimestamp, reference.dataFormat())) {
           long count = 0;
           for (SourceRows.Row row : rows) {
-            monitor.observe(row);
+            if (late == null) {
+              monitor.observe(row);
+            } else {
+              monitor.observeKeyed(late.next(monitor), row);
+            }
             if (++count % TOLD_EVERY == 0) {
               heard.requireSound();
               progress.at(count, rows.progress());

@@ -416,15 +416,20 @@ class BadInputTest {
             in -> baseline(in, in + "/good.csv", "--model-artifact", in + "/m.onnx"),
             "m.onnx"),
         wrong(
-            "labels",
+            "labels that are not there",
             in -> compare(in, in + "/good.csv", "--labels", "l.csv"),
+            "l.csv",
+            "does not exist"),
+        wrong(
+            "labels without an id to join by",
+            in -> compare(in, in + "/good.csv", "--labels", in + "/good.csv"),
             "--labels",
-            "performance"),
+            "--id"),
         wrong(
             "times of labels",
             in -> replay(in, in + "/good.csv", "--window", "200", "--label-timestamp", "t"),
             "--label-timestamp",
-            "performance"),
+            "--label"),
         wrong(
             "a budget",
             in -> compare(in, in + "/good.csv", "--false-alarms", "1/30d"),
