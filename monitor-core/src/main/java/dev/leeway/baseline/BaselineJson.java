@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.leeway.binning.Binning;
 import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.schema.Signal;
 import java.io.IOException;
@@ -196,11 +197,11 @@ final class BaselineJson {
         json.writeEndObject();
       }
       json.writeEndObject();
-      long[] said = performance.predictedPositive();
+      Counts said = performance.predictedPositive();
       if (said == null) {
         json.writeNullField("predicted_positive");
       } else {
-        numbers("predicted_positive", said);
+        numbers("predicted_positive", said.toArray());
       }
       json.writeEndObject();
     }

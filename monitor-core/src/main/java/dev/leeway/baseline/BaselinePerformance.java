@@ -1,11 +1,10 @@
 package dev.leeway.baseline;
 
+import dev.leeway.binning.Counts;
 import dev.leeway.performance.Metric;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param labelled records with an answer and a label
  * @param positiveClass the label that means yes; null for the usual words and for tasks other than binary
  * @param metrics by key
- * @param predictedPositive of a binary model with scores: labelled records of each bin of the score whose answer was yes; null for
- *     others
+ * @param predictedPositive of a binary model with scores: labelled records whose answer was yes, on the bins of the score; null
+ *     for others
  */
 public record BaselinePerformance(
     long labelled,
     @Nullable String positiveClass,
     Map<String, Expected> metrics,
-    long @Nullable [] predictedPositive) {
+    @Nullable Counts predictedPositive) {
 
   public BaselinePerformance {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-    predictedPositive = predictedPositive == null ? null : predictedPositive.clone();
   }
 
   /**
@@ -35,23 +33,4 @@ public record BaselinePerformance(
    * @param chunks that this was learnt from
    */
   public record Expected(Metric metric, double naturalVariance, int chunks) {}
-
-  @Override
-  public long @Nullable [] predictedPositive() {
-    return predictedPositive == null ? null : predictedPositive.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof BaselinePerformance that
-        && labelled == that.labelled
-        && Objects.equals(positiveClass, that.positiveClass)
-        && metrics.equals(that.metrics)
-        && Arrays.equals(predictedPositive, that.predictedPositive);
-  }
-
-  @Override
-  public int hashCode() {
-    return metrics.hashCode();
-  }
 }

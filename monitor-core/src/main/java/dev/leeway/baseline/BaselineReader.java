@@ -310,16 +310,14 @@ final class BaselineReader {
               (int) Math.min(Integer.MAX_VALUE, metric.get("chunks").rows())));
     }
     JsonNode said = node.get("predicted_positive");
-    int bins = content.signals.stream()
-        .filter(signal -> signal.signal().role() == SignalRole.SCORE)
-        .mapToInt(signal -> signal.binning().bins())
-        .findFirst()
-        .orElse(0);
+    Counts predicted = null;
+    for (SignalBaseline signal : content.signals) {
+      if (signal.signal().role() == SignalRole.SCORE && !said.isNull()) {
+        predicted = Counts.of(signal.binning(), said.rowsOf(signal.binning().bins()));
+      }
+    }
     return new BaselinePerformance(
-        node.get("labelled").rows(),
-        node.get("positive_class").textOrNull(),
-        metrics,
-        said.isNull() ? null : said.rowsOf(bins));
+        node.get("labelled").rows(), node.get("positive_class").textOrNull(), metrics, predicted);
   }
 
   private static Lineage lineage(JsonNode node) {

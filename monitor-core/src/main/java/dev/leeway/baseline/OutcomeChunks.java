@@ -1,6 +1,7 @@
 package dev.leeway.baseline;
 
 import dev.leeway.binning.CategoricalBinning;
+import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.performance.BinaryOutcomes;
 import dev.leeway.performance.ClassOutcomes;
@@ -164,7 +165,7 @@ final class OutcomeChunks {
         metric, Double.isFinite(natural) ? natural : 0, counted);
   }
 
-  private static long @Nullable [] predictedPositive(Outcomes all) {
+  private static @Nullable Counts predictedPositive(Outcomes all) {
     if (!(all instanceof BinaryOutcomes binary)) {
       return null;
     }
@@ -176,6 +177,6 @@ final class OutcomeChunks {
     for (int bin = 0; bin < said.length; bin++) {
       said[bin] = binary.predictedPositive(bin);
     }
-    return said;
+    return Counts.of(scores, said);
   }
 }

@@ -189,18 +189,16 @@ final class PerformanceJudge {
       List<CheckResult> checks,
       List<Finding> findings) {
     String key = judged(estimated);
-    BaselinePerformance.Expected before =
-        key == null || expected == null ? null : expected.metrics().get(key);
-    Estimate now = key == null ? null : estimated.get(key);
-    if (key != null
-        && before != null
-        && now != null
-        && now.hasValue()
-        && before.metric().hasValue()
-        && answered >= FEWEST_LABELS) {
+    BaselinePerformance known = expected;
+    if (key == null || known == null || answered < FEWEST_LABELS) {
+      return;
+    }
+    BaselinePerformance.Expected before = known.metrics().get(key);
+    Estimate now = estimated.get(key);
+    if (before != null && now != null && now.hasValue() && before.metric().hasValue()) {
       // by how much the truth itself would differ by chance in so many records
       double error =
-          before.metric().standardError() * Math.sqrt((double) expected.labelled() / answered);
+          before.metric().standardError() * Math.sqrt((double) known.labelled() / answered);
       judge(Check.ESTIMATED_PERFORMANCE, key, before, now.value(), error, checks, findings);
     }
   }

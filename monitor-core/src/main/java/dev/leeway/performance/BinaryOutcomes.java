@@ -177,7 +177,7 @@ public final class BinaryOutcomes extends Outcomes {
 
   private void mean(Map<String, Metric> metrics, String key, ExactSum sum, ExactSum squares) {
     double value = scored > 0 ? sum.value() / scored : Double.NaN;
-    put(metrics, key, value, Shares.errorOfMean(value, squares.value() / scored, scored));
+    put(metrics, key, value, Shares.errorOfMean(value, squares.value() / scored, (double) scored));
   }
 
   private static void put(Map<String, Metric> metrics, String key, double value, double error) {

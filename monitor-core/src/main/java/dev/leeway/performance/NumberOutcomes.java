@@ -137,11 +137,8 @@ public final class NumberOutcomes extends Outcomes {
     double errorOfSquare = Shares.errorOfMean(mse, fourth.value() / n, n);
     put(metrics, "rmse", rmse, rmse == 0 ? 0 : errorOfSquare / (2 * rmse));
     double mape = relative.value() / relatives;
-    put(
-        metrics,
-        "mape",
-        mape,
-        Shares.errorOfMean(mape, relativeSquare.value() / relatives, relatives));
+    put(metrics, "mape", mape, Shares.errorOfMean(mape, relativeSquare.value() / relatives, (double)
+        relatives));
     double smape = symmetric.value() / n;
     put(metrics, "smape", smape, Shares.errorOfMean(smape, symmetricSquare.value() / n, n));
     double bias = error.value() / n;
@@ -182,7 +179,7 @@ public final class NumberOutcomes extends Outcomes {
 
   /** Half the distance between the order statistics one standard deviation around the middle. */
   private double medianError() {
-    double reach = 0.5 / Math.sqrt(records);
+    double reach = 0.5 / Math.sqrt((double) records);
     return (quantile(Math.min(1, 0.5 + reach)) - quantile(Math.max(0, 0.5 - reach))) / 2;
   }
 

@@ -46,7 +46,7 @@ public final class ScoreCalibration {
    * @throws IllegalArgumentException if none has both a score and a label
    */
   public static ScoreCalibration of(
-      NumericBinning binning, long[] labelled, double[] positives, long @Nullable [] predicted) {
+      NumericBinning binning, long[] labelled, double[] positives, @Nullable Counts predicted) {
     int bins = binning.orderedBins();
     double[] rows = new double[bins];
     double[] rates = new double[bins];
@@ -58,7 +58,7 @@ public final class ScoreCalibration {
       said[bin] = binning.position(bin) >= 0.5 ? 1 : 0;
       if (rows[bin] > 0) {
         rates[bin] = positives[bin] / rows[bin];
-        said[bin] = predicted == null ? said[bin] : predicted[bin] / rows[bin];
+        said[bin] = predicted == null ? said[bin] : predicted.count(bin) / rows[bin];
         first = Math.min(first, bin);
         last = bin;
       }

@@ -80,7 +80,7 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
-   * Number of meters that a monitor has in a registry, without label and but for those of sinks and of alerts that never
+   * Number of meters that a monitor has in a registry, without labels and but for those of sinks and of alerts that never
    * came. Prometheus shows each timer as two series.
    *
    * @param windows the number of {@link Monitor#windowNames}
@@ -201,6 +201,7 @@ public final class LeewayMetrics implements MeterBinder, AutoCloseable {
         bindSignal(meters, new Place(window, signal, baseline), own);
       }
     }
+    PerformanceMeters.bind(meters, monitor, baseline, tags).forEach(this::keep);
     bindMissing(meters, baseline, tags.and("window", monitor.windowPolicy().label()));
     bindDeliveries(meters, tags, first);
   }

@@ -24,13 +24,11 @@ final class PerformancePage {
 
   private static final List<String> IN_PICTURES = List.of("roc_auc", "accuracy", "mae");
 
-  private final Facts facts;
   private final Course course;
   private final @Nullable Performance latest;
   private final @Nullable BaselinePerformance known;
 
   PerformancePage(Facts facts) {
-    this.facts = facts;
     this.course = facts.course();
     this.latest = facts.latest().performance();
     this.known = facts.baseline().performance();

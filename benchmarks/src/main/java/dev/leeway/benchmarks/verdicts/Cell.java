@@ -38,6 +38,8 @@ record Cell(String ours, String nannyml, String evidently) {
           case MISSING -> "m";
           case UNSEEN -> "u";
           case UNREADABLE -> "r";
+          // of the model, and no signal's
+          case PERFORMANCE, ESTIMATED_PERFORMANCE -> "";
         };
         boolean critical = check.severity() == Severity.CRITICAL;
         letters.append(critical ? letter.toUpperCase(Locale.ROOT) : letter);
