@@ -46,7 +46,7 @@ public record Adwin(double delta, int clock, int maxBuckets, int minWindow, int 
     Settings.within(NAME, "grace", grace, 0, MOST_VALUES);
   }
 
-  /** The defaults of River and, but for the window, of the paper: 0.002, every 32 values, 5 buckets, 5 values, 10 values. */
+  /** River's defaults: 0.002, every 32 values, 5 buckets, 5 values, 10 values. */
   public static Adwin standard() {
     return new Adwin(0.002, 32, 5, 5, 10);
   }

@@ -33,7 +33,7 @@ public record HddmA(double drift, double warning, boolean twoSided) implements D
     Settings.within(NAME, "warning", warning, drift, 1);
   }
 
-  /** The paper's: 0.001 and 0.005, rises only. */
+  /** River's and MOA's defaults: 0.001 and 0.005, rises only. */
   public static HddmA standard() {
     return new HddmA(0.001, 0.005, false);
   }

@@ -38,7 +38,7 @@ public record HddmW(double drift, double warning, double lambda, boolean twoSide
     Settings.between(NAME, "lambda", lambda, 0, 1);
   }
 
-  /** The paper's: 0.001, 0.005 and 0.05, rises only. */
+  /** River's and MOA's defaults: 0.001, 0.005 and 0.05, rises only. */
   public static HddmW standard() {
     return new HddmW(0.001, 0.005, 0.05, false);
   }

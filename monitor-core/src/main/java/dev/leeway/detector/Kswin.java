@@ -25,8 +25,7 @@ import java.util.Map;
  * @param alpha p-value at or below which the level has changed, above 0 and below 1
  * @see <a href="https://doi.org/10.1016/j.neucom.2019.11.111">C. Raab, M. Heusinger, F.-M. Schleif (2020), Reactive soft prototype
  *     computing for concept drift streams</a>
- * @see <a href="https://www.mathnet.ru/eng/dan37038">B. V. Gnedenko, V. S. Korolyuk (1951), On the maximum discrepancy between
- *     two empirical distributions</a>
+ * @see "B. V. Gnedenko, V. S. Korolyuk (1951), On the maximum discrepancy between two empirical distributions"
  */
 public record Kswin(int window, int recent, double alpha) implements DetectorSpec {
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * <ul>
  *   <li>Values: any numbers; {@code delta} and {@code threshold} are in their unit, so standardise them and use {@link
  *       #standardised}.
- *   <li>Good for: sudden changes of a mean whose scale is known. Poor where the unit is large: absolute errors of hundreds
+ *   <li>Good for: sudden changes of a mean whose scale is known. Poor where the unit is large: absolute errors of tens
  *       alarm as soon as {@code minimum} values are there.
  *   <li>Memory and cost: six numbers, a division and a few operations a value.
  *   <li>Deviation: min U begins without a value, max L at −1, as in River 0.26.1: a fall within the first values counts from −1.
