@@ -136,6 +136,9 @@ final class AnswerBook {
     private final TreeMap<Integer, Outcomes> panes = new TreeMap<>();
     private final LabelJoin join;
     private int oldest = Integer.MIN_VALUE;
+    // most outcomes are of the pane of the one before: no boxed key for each
+    private int lastPane = Integer.MIN_VALUE;
+    private @Nullable Outcomes last;
 
     Side(int size) {
       this.join = none instanceof NumberOutcomes
@@ -167,7 +170,12 @@ final class AnswerBook {
         tooLate.increment();
         return;
       }
-      Outcomes outcomes = panes.computeIfAbsent(pane, any -> none.empty());
+      Outcomes outcomes = last;
+      if (outcomes == null || pane != lastPane) {
+        outcomes = panes.computeIfAbsent(pane, any -> none.empty());
+        last = outcomes;
+        lastPane = pane;
+      }
       if (outcomes instanceof BinaryOutcomes binary) {
         if (said < 0) {
           unreadable.increment();
@@ -194,6 +202,7 @@ final class AnswerBook {
     Outcomes between(int first, int end, int stillHeld) {
       return join.settle(stillHeld, () -> {
         panes.headMap(stillHeld).clear();
+        last = null;
         oldest = Math.max(oldest, stillHeld);
         Outcomes sum = none.empty();
         panes.subMap(first, Math.max(first, end)).values().forEach(sum::add);

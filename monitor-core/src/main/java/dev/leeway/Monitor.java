@@ -261,7 +261,8 @@ public final class Monitor<T> implements AutoCloseable {
 
   /**
    * The truth about what was observed under this id, or will be: before it, after it, or again where it turned out otherwise. Never
-   * throws and never waits. A label whose window has gone is counted and not shown.
+   * throws and never waits. A label whose window has gone is counted and not shown; one that comes while the monitor is paused is
+   * left out.
    *
    * @param truth a class by its name or enum, true or false, or a number; null is counted as unreadable
    */

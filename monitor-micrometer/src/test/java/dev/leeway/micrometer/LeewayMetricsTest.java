@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LeewayMetricsTest {
@@ -120,6 +121,58 @@ class LeewayMetricsTest {
       assertThat(
               registry.get("drift.missing").tag("signal", "x").functionCounter().count())
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aModelWithLabelsHasMetersOfHowGoodItIs() {
+    record Answer(double x, double score, boolean truth) {}
+    Schema<Answer> schema = Schema.<Answer>builder()
+        .numeric("x", Answer::x)
+        .score("p")
+        .label("truth")
+        .build();
+    List<Answer> answers = IntStream.range(0, 1_000)
+        .mapToObj(i -> new Answer(i % 37, i % 100 / 100.0, i % 7 < i % 100 / 14))
+        .toList();
+    Baseline known = Baseline.fit(schema, answers)
+        .scores(Answer::score)
+        .labels(Answer::truth)
+        .build();
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (Monitor<Answer> monitor = Monitor.builder(schema, known)
+            .window(WindowPolicy.ofRecords(1_000).inPanes(2))
+            .executor(Runnable::run)
+            .build();
+        LeewayMetrics metrics = LeewayMetrics.monitor(registry, monitor, "demo")) {
+      assertThat(metrics).isNotNull();
+      assertThat(gauge(registry, "drift.performance", "metric", "roc_auc", "kind", "realised"))
+          .isNaN();
+      for (int i = 0; i < 1_000; i++) {
+        monitor.observeKeyed(i, answers.get(i), answers.get(i).score());
+        if (i % 2 == 0) {
+          monitor.label(i, answers.get(i).truth());
+        }
+      }
+      var performance = monitor.latest().performance();
+      assertThat(gauge(registry, "drift.performance", "metric", "roc_auc", "kind", "realised"))
+          .isEqualTo(performance.realised().get("roc_auc").value());
+      assertThat(gauge(registry, "drift.performance", "metric", "accuracy", "kind", "estimated"))
+          .isEqualTo(performance.estimated().get("accuracy").value());
+      assertThat(gauge(registry, "drift.performance.maturity", "window", "1000"))
+          .isBetween(0.49, 0.5);
+      assertThat(registry
+              .get("drift.labels")
+              .tag("outcome", "joined")
+              .functionCounter()
+              .count())
+          .isEqualTo(500);
+      assertThat(registry.get("drift.labels.pending").gauge().value()).isEqualTo(500);
+      long more = registry.getMeters().stream()
+          .filter(meter -> meter.getId().getName().startsWith("drift.performance")
+              || meter.getId().getName().startsWith("drift.labels"))
+          .count();
+      assertThat(more).as("what docs/reference/meters.md says").isEqualTo(12);
     }
   }
 
@@ -292,7 +345,7 @@ class LeewayMetricsTest {
           .filter(meter -> !meter.getId().getName().startsWith("drift.deliveries"))
           .count();
       assertThat(ours).isEqualTo(LeewayMetrics.series(2, 1, 1));
-      assertThat(Stage.values()).hasSize(6);
+      assertThat(Stage.values()).hasSize(7);
     }
   }
 
