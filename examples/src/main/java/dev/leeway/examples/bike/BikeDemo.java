@@ -16,6 +16,8 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BikeDemo {
 
   private static final int DAYS = 30;
+  private static final Duration LABELS_LATE = Duration.ofDays(1);
 
   /** More than a year has days. */
   private static final int KEPT = 1_000;
@@ -117,7 +120,7 @@ public final class BikeDemo {
     if (whole) {
       Path report = directory.resolve("report.html");
       HtmlReport.of(baseline, kept.evaluations()).alerts(kept.alerts()).writeTo(report);
-      printout.conclude(DAYS, months, report);
+      printout.conclude(DAYS, baseline, months, report);
     }
     if (whole && server != null) {
       printout.awaitCtrlC(server.address());
@@ -129,14 +132,26 @@ public final class BikeDemo {
   private boolean replay(Monitor<Ride> monitor) throws InterruptedException {
     Pace pace = new Pace(speed, System::nanoTime, ending::isAskedWithin);
     try (monitor) {
+      Deque<Ride> unknown = new ArrayDeque<>();
       for (Ride ride : BikeData.rides("analysis")) {
         if (pace.endsBefore(ride.time())) {
           return false;
         }
-        monitor.observe(ride, ride.predicted());
+        // how many were rented is known a day later
+        while (!unknown.isEmpty()
+            && !unknown.peek().time().plus(LABELS_LATE).isAfter(ride.time())) {
+          Ride known = unknown.remove();
+          monitor.label(id(known), known.rented());
+        }
+        monitor.observeKeyed(id(ride), ride, ride.predicted());
+        unknown.add(ride);
       }
     }
     return true;
+  }
+
+  private static long id(Ride ride) {
+    return ride.time().getEpochSecond();
   }
 
   private static Baseline fit(Schema<Ride> schema) {

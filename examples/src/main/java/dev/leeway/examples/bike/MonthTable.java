@@ -2,6 +2,7 @@ package dev.leeway.examples.bike;
 
 import dev.leeway.alert.Sink;
 import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Performance;
 import dev.leeway.judgement.SignalEvaluation;
 import dev.leeway.statistic.StatisticResult;
 import dev.leeway.statistic.Summary;
@@ -43,8 +44,17 @@ final class MonthTable implements Sink {
     }
     Summary predicted = evaluation.signal("rentals").current();
     double mean = predicted == null ? Double.NaN : predicted.mean();
-    return line.append(String.format(Locale.ROOT, "  %9.1f  %s", mean, evaluation.status()))
+    return line.append(String.format(
+            Locale.ROOT, "  %9.1f %6.1f  %s", mean, error(evaluation), evaluation.status()))
         .toString();
+  }
+
+  /** By the labels that have come; NaN before the first. */
+  private static double error(Evaluation evaluation) {
+    Performance performance = evaluation.performance();
+    return performance == null || performance.labelled() == 0
+        ? Double.NaN
+        : performance.realised().get("mae").value();
   }
 
   private static String number(StatisticResult result) {
@@ -61,8 +71,9 @@ final class MonthTable implements Sink {
       heads.append(String.format(Locale.ROOT, "  %7s %6s", "PSI", "KS"));
     }
     table.add(names.append(String.format(Locale.ROOT, "  %9s", "rentals")).toString());
-    table.add(
-        heads.append(String.format(Locale.ROOT, "  %9s  %s", "mean", "status")).toString());
+    table.add(heads
+        .append(String.format(Locale.ROOT, "  %9s %6s  %s", "mean", "error", "status"))
+        .toString());
     table.addAll(lines);
     return table;
   }

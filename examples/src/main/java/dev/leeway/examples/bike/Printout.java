@@ -3,6 +3,7 @@ package dev.leeway.examples.bike;
 import dev.leeway.alert.Alert;
 import dev.leeway.alert.Sink;
 import dev.leeway.baseline.Baseline;
+import dev.leeway.baseline.BaselinePerformance;
 import dev.leeway.baseline.Lineage;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,11 +51,18 @@ final class Printout implements Sink {
     out.println("Alerts of 2012, as they came:");
   }
 
-  void conclude(int days, MonthTable months, Path report) {
+  void conclude(int days, Baseline baseline, MonthTable months, Path report) {
     out.println();
     out.println("The " + days
         + " days that end with each month, against the baseline (PSI: 16 bins, with its noise):");
     months.lines().forEach(out::println);
+    BaselinePerformance known = baseline.performance();
+    if (known != null) {
+      out.println(String.format(
+          Locale.ROOT,
+          "error: mean absolute error by labels that come a day late; it was %.1f in 2011. The city rents more bikes than the model knows: inputs do not show it.",
+          known.metrics().get("mae").metric().value()));
+    }
     out.println();
     out.println("Next: every number of every window, one JSON object a line: "
         + directory.resolve("evaluations.jsonl"));

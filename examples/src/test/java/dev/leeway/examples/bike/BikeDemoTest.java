@@ -69,6 +69,17 @@ class BikeDemoTest {
     assertThat(Double.parseDouble(cells[10]))
         .as("from cell means")
         .isCloseTo(mean, within(0.01 * mean));
+    double error = BikeData.rides("analysis").stream()
+        .filter(ride -> !ride.time().isBefore(java.time.Instant.parse("2012-07-02T00:00:00Z")))
+        .filter(ride -> !ride.time().isAfter(java.time.Instant.parse("2012-07-31T00:00:00Z")))
+        .mapToDouble(ride -> Math.abs(ride.predicted() - ride.rented()))
+        .average()
+        .orElseThrow();
+    assertThat(Double.parseDouble(cells[11]))
+        .as("of the labels that have come: all but those of the last day")
+        .isCloseTo(error, within(0.051));
+    assertThat(lines).anyMatch(line -> line.contains("it was 23.9 in 2011"));
+    assertThat(lines).anyMatch(line -> line.contains("OPENED    The model is worse: mae is"));
   }
 
   private static org.assertj.core.data.Offset<Double> within(double value) {
