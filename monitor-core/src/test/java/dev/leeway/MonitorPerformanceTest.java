@@ -8,6 +8,7 @@ import dev.leeway.baseline.Baseline;
 import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Evaluation;
 import dev.leeway.judgement.Performance;
+import dev.leeway.judgement.Severity;
 import dev.leeway.label.LabelCounts;
 import dev.leeway.schema.Schema;
 import dev.leeway.sink.MemorySink;
@@ -157,6 +158,12 @@ class MonitorPerformanceTest {
   void anEstimateDoesNotSeeThatScoresMeanSomethingElse() {
     Performance turned = expected(loans(3_000, 6, 1));
     Performance sound = expected(loans(3_000, 6, 0));
+    assertThat(turned.checks())
+        .anyMatch(check -> check.check() == Check.CONCEPT_CHANGE
+            && check.value() > 0.3
+            && check.severity() == Severity.CRITICAL);
+    assertThat(sound.checks())
+        .anyMatch(check -> check.check() == Check.CONCEPT_CHANGE && check.severity() == null);
     assertThat(turned.estimated()).isEqualTo(sound.estimated());
     assertThat(turned.realised().get("roc_auc").value()).isLessThan(0.4);
     assertThat(sound.realised().get("roc_auc").value())

@@ -332,7 +332,7 @@ public final class BaselineFit<T> {
     content.lineage = lineage;
     content.origin = extent.origin;
     content.dataFormat = dataFormat;
-    content.performance = outcomes.performance(full);
+    content.performance = outcomes.performance(full, content.signals);
     content.rows = extent.rows;
     content.rowsPerMilli = extent.rate;
     return new Baseline(content);

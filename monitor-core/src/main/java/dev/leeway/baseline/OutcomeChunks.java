@@ -1,5 +1,6 @@
 package dev.leeway.baseline;
 
+import dev.leeway.binning.Binning;
 import dev.leeway.binning.CategoricalBinning;
 import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
@@ -120,7 +121,7 @@ final class OutcomeChunks {
 
   /** Null where no record had an answer and a label. */
   @Nullable
-  BaselinePerformance performance(List<Boolean> full) {
+  BaselinePerformance performance(List<Boolean> full, List<SignalBaseline> signals) {
     Outcomes all = null;
     List<Map<String, Metric>> ofChunks = new ArrayList<>();
     for (int i = 0; i < chunks.size(); i++) {
@@ -141,7 +142,7 @@ final class OutcomeChunks {
     Map<String, BaselinePerformance.Expected> metrics = new LinkedHashMap<>();
     all.metrics().forEach((key, metric) -> metrics.put(key, expected(metric, ofChunks)));
     return new BaselinePerformance(
-        all.labelled(), positive.name(), metrics, predictedPositive(all));
+        all.labelled(), positive.name(), metrics, predictedPositive(all, signals));
   }
 
   private static BaselinePerformance.Expected expected(
@@ -165,14 +166,12 @@ final class OutcomeChunks {
         metric, Double.isFinite(natural) ? natural : 0, counted);
   }
 
-  private static @Nullable Counts predictedPositive(Outcomes all) {
-    if (!(all instanceof BinaryOutcomes binary)) {
+  private @Nullable Counts predictedPositive(Outcomes all, List<SignalBaseline> signals) {
+    if (!(all instanceof BinaryOutcomes binary) || binary.scores() == null) {
       return null;
     }
-    NumericBinning scores = binary.scores();
-    if (scores == null) {
-      return null;
-    }
+    // the baseline's own bins: they know the means of their values
+    Binning scores = signals.get(score).binning();
     long[] said = new long[scores.bins()];
     for (int bin = 0; bin < said.length; bin++) {
       said[bin] = binary.predictedPositive(bin);

@@ -22,7 +22,14 @@ public enum Check {
   /** How good the model was, by the labels that have come. */
   PERFORMANCE,
   /** How good the model probably was, before labels have come. */
-  ESTIMATED_PERFORMANCE;
+  ESTIMATED_PERFORMANCE,
+  /** Whether the same scores still mean what they meant. */
+  CONCEPT_CHANGE;
+
+  /** Whether it is about the model as a whole and no signal. */
+  public boolean isOfModel() {
+    return this == PERFORMANCE || this == ESTIMATED_PERFORMANCE || this == CONCEPT_CHANGE;
+  }
 
   /** The name in JSON and in tags: lower case. */
   public String key() {

@@ -19,7 +19,11 @@ public final class FixedPolicy implements AlertPolicy {
   private static final String SOURCE = "fixed";
   private static final FixedPolicy STANDARD = new FixedPolicy(Psi.standard(), Map.of(), 200)
       .on(Psi.standard(), 0.1, 0.25)
-      .with(new Limit(0.02, 0.05, false, 0, SOURCE), Check.PERFORMANCE, Check.ESTIMATED_PERFORMANCE)
+      .with(
+          new Limit(0.02, 0.05, false, 0, SOURCE),
+          Check.PERFORMANCE,
+          Check.ESTIMATED_PERFORMANCE,
+          Check.CONCEPT_CHANGE)
       .missing(0.02, 0.10)
       .strange(0.01, 0.10);
 

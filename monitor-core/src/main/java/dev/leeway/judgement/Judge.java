@@ -157,9 +157,7 @@ public final class Judge {
       status = status.worseOf(signal.status());
     }
     for (Finding finding : findings) {
-      boolean ofModel =
-          finding.check() == Check.PERFORMANCE || finding.check() == Check.ESTIMATED_PERFORMANCE;
-      status = ofModel ? status.worseOf(finding.severity().status()) : status;
+      status = finding.check().isOfModel() ? status.worseOf(finding.severity().status()) : status;
     }
     findings.sort(Comparator.comparing((Finding f) -> f.severity())
         .reversed()

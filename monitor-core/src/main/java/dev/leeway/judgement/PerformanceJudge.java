@@ -34,6 +34,10 @@ final class PerformanceJudge {
 
   private static final long FEWEST_LABELS = 200;
   private static final double SURE = 3;
+
+  /** Of noise beyond three standard errors of a normal one. */
+  private static final double SURE_PROBABILITY = 0.0027;
+
   private static final double DROP_WARNING = 0.02;
   private static final double DROP_CRITICAL = 0.05;
   private static final double GROWTH_WARNING = 0.10;
@@ -110,6 +114,7 @@ final class PerformanceJudge {
     List<CheckResult> checks = new ArrayList<>();
     if (judged) {
       realised(realised, labelled, checks, findings);
+      conceptChange(outcomes, checks, findings);
       estimated(estimated, answered, checks, findings);
     }
     List<ConfusionCell> confusion = confusion(outcomes);
@@ -181,6 +186,51 @@ final class PerformanceJudge {
       return;
     }
     judge(Check.PERFORMANCE, key, before, now.value(), now.standardError(), checks, findings);
+  }
+
+  private void conceptChange(
+      @Nullable Outcomes outcomes, List<CheckResult> checks, List<Finding> findings) {
+    if (calibration == null
+        || !(outcomes instanceof BinaryOutcomes binary)
+        || binary.labelled() < FEWEST_LABELS) {
+      return;
+    }
+    ScoreCalibration.Shift shift = calibration.shift(binary);
+    double gap = shift.meanGap();
+    if (Double.isNaN(gap)) {
+      return;
+    }
+    boolean sure = shift.pValue() < SURE_PROBABILITY;
+    Severity severity = !sure || gap < DROP_WARNING
+        ? null
+        : gap < DROP_CRITICAL ? Severity.WARNING : Severity.CRITICAL;
+    Limit limit = new Limit(DROP_WARNING, DROP_CRITICAL, false, 0, SOURCE);
+    checks.add(new CheckResult(
+        Check.CONCEPT_CHANGE,
+        "calibration_gap",
+        gap,
+        shift.pValue(),
+        limit,
+        sure,
+        new BinShift("calibration_gap", 0, gap, Double.NaN),
+        severity));
+    if (severity != null) {
+      double threshold = severity == Severity.CRITICAL ? DROP_CRITICAL : DROP_WARNING;
+      findings.add(new Finding(
+          null,
+          null,
+          Check.CONCEPT_CHANGE,
+          "calibration_gap",
+          gap,
+          threshold,
+          SOURCE,
+          shift.pValue(),
+          severity,
+          "The same scores mean something else than on the baseline: how often yes is true is off by "
+              + Text.percent(gap) + " on average (" + severity.name().toLowerCase(Locale.ROOT)
+              + " from " + Text.percent(threshold) + ", " + SOURCE
+              + "). Do not trust an estimate of performance meanwhile."));
+    }
   }
 
   private void estimated(

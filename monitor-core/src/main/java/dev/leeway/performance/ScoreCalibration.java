@@ -4,6 +4,7 @@ import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.math3.special.Gamma;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreCalibration {
 
   private static final double BAND = 3;
+  private static final int SHIFT_BINS = 10;
+  private static final double SURE = 0.001;
 
   private final NumericBinning binning;
   private final double[] positive;
@@ -130,6 +133,51 @@ public final class ScoreCalibration {
   /** Probability of yes of a score in this bin, as the labels had it. */
   public double positive(int bin) {
     return positive[bin];
+  }
+
+  /**
+   * How far labels are from what the calibration expected of the same scores, in ten bins of equal width: seen where the same score has
+   * come to mean something else, which no input and no estimate shows.
+   *
+   * @param meanGap mean over the records of the distance between how often yes was true and how often it was expected, in [0, 1]; NaN
+   *     without records
+   * @param pValue of such distances under noise alone, by chi-square with a degree for each bin that holds records
+   */
+  public record Shift(double meanGap, double pValue) {}
+
+  /** The distance of labels from this calibration. */
+  public Shift shift(BinaryOutcomes labelled) {
+    double[] records = new double[SHIFT_BINS];
+    double[] positives = new double[SHIFT_BINS];
+    double[] expected = new double[SHIFT_BINS];
+    double[] variance = new double[SHIFT_BINS];
+    double all = 0;
+    for (int bin = 0; bin < binning.orderedBins(); bin++) {
+      double rows = labelled.records(bin);
+      double score = Math.min(1, Math.max(0, binning.position(bin)));
+      int place = Math.min(SHIFT_BINS - 1, (int) (score * SHIFT_BINS));
+      // no share is quite sure: a bin that was never wrong in training is not infinitely sure
+      double yes = Math.min(1 - SURE, Math.max(SURE, positive[bin]));
+      records[place] += rows;
+      positives[place] += labelled.positives(bin);
+      expected[place] += rows * yes;
+      variance[place] += rows * yes * (1 - yes);
+      all += rows;
+    }
+    double gap = 0;
+    double chiSquare = 0;
+    int degrees = 0;
+    for (int place = 0; place < SHIFT_BINS; place++) {
+      if (records[place] > 0) {
+        double miss = positives[place] - expected[place];
+        gap += Math.abs(miss);
+        chiSquare += miss * miss / variance[place];
+        degrees++;
+      }
+    }
+    return degrees == 0
+        ? new Shift(Double.NaN, Double.NaN)
+        : new Shift(gap / all, Gamma.regularizedGammaQ(degrees / 2.0, chiSquare / 2));
   }
 
   /** Share of present scores that lie where training had no label: there the calibration is a guess. NaN without scores. */

@@ -1,6 +1,5 @@
 package dev.leeway.report;
 
-import dev.leeway.judgement.Check;
 import dev.leeway.judgement.CheckResult;
 import dev.leeway.judgement.Finding;
 import dev.leeway.judgement.Severity;
@@ -72,8 +71,7 @@ final class Attention {
       Words.link(to, facts.anchor(signal), signal.name());
       to.text(", ");
     }
-    boolean ofModel = signal == null
-        && (finding.check() == Check.PERFORMANCE || finding.check() == Check.ESTIMATED_PERFORMANCE);
+    boolean ofModel = signal == null && finding.check().isOfModel();
     if (ofModel) {
       to.element("a", finding.check().words(), "href", "#performance");
     } else {

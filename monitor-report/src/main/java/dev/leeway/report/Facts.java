@@ -124,7 +124,12 @@ final class Facts {
       case UNREADABLE -> found.unreadableRate();
       case UNSEEN -> found.unseenRate();
       case OUT_OF_RANGE -> found.outOfRangeRate();
-      case DRIFT, PREDICTION_DRIFT, LABEL_SHIFT, PERFORMANCE, ESTIMATED_PERFORMANCE -> Double.NaN;
+      case DRIFT,
+          PREDICTION_DRIFT,
+          LABEL_SHIFT,
+          PERFORMANCE,
+          ESTIMATED_PERFORMANCE,
+          CONCEPT_CHANGE -> Double.NaN;
     });
     Series series =
         new Series(check.words(), "share of the records", course.labels(), values).shares();

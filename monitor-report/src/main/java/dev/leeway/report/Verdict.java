@@ -1,6 +1,5 @@
 package dev.leeway.report;
 
-import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Severity;
 import dev.leeway.judgement.Status;
 import dev.leeway.window.WindowFrame;
@@ -75,9 +74,8 @@ final class Verdict {
     long warning = facts.count(Status.WARNING);
     int all = facts.signals().size();
     boolean worse = facts.latest().findings().stream()
-        .anyMatch(finding -> finding.severity() != Severity.NO_DATA
-            && (finding.check() == Check.PERFORMANCE
-                || finding.check() == Check.ESTIMATED_PERFORMANCE));
+        .anyMatch(
+            finding -> finding.severity() != Severity.NO_DATA && finding.check().isOfModel());
     if (worse && critical + warning == 0) {
       return "The model is worse than in training, though none of " + all
           + " signals has moved beyond its limits.";

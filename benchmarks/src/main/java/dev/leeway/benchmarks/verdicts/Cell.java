@@ -39,7 +39,7 @@ record Cell(String ours, String nannyml, String evidently) {
           case UNSEEN -> "u";
           case UNREADABLE -> "r";
           // of the model, and no signal's
-          case PERFORMANCE, ESTIMATED_PERFORMANCE -> "";
+          case PERFORMANCE, ESTIMATED_PERFORMANCE, CONCEPT_CHANGE -> "";
         };
         boolean critical = check.severity() == Severity.CRITICAL;
         letters.append(critical ? letter.toUpperCase(Locale.ROOT) : letter);
