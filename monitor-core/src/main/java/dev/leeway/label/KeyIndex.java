@@ -1,75 +1,109 @@
 package dev.leeway.label;
 
 /**
- * Finds the place of a key in an array of keys that somebody else keeps: a table of ints, twice as long as the array, with linear
- * probing. What is removed leaves no mark: the entries after it move up, so that the table never has to be built anew.
- * For one thread at a time.
+ * Finds the place of the entry with a key: a table of ints, twice as many as there are places, with linear probing. What is removed
+ * leaves no mark: what stands behind it moves up, so that the table never has to be built anew. For one thread at a time.
  *
- * <p>The keys must be mixed already, as those of {@link Ids} are: the upper 32 bits choose the place.
+ * <p>A cell holds a place and, in the bits that are left, how far it stands from its home. So most cells that do not hold the key
+ * are passed, and all that move up are moved, without a look at their entries, each of which lies somewhere else in memory.
+ *
+ * <p>The keys must be mixed already, as those of {@link Ids} are: the upper 32 bits choose the home.
  */
 final class KeyIndex {
 
   /** At most half full, so that a search ends, and soon. */
-  private static final int ENTRIES_A_KEY = 2;
+  private static final int CELLS_A_PLACE = 2;
 
-  static final int BYTES_A_KEY = ENTRIES_A_KEY * Integer.BYTES;
+  static final int BYTES_A_PLACE = CELLS_A_PLACE * Integer.BYTES;
 
-  private final long[] keys;
+  private final Entries entries;
+  /** 0 where there is none. */
+  private final int[] cells;
 
-  /** A place among the keys and one; 0 where there is none. */
-  private final int[] table;
+  private final int placeBits;
+  /** Stands for this distance and all larger ones. */
+  private final int mostDistance;
 
-  KeyIndex(long[] keys) {
-    this.keys = keys;
-    this.table = new int[ENTRIES_A_KEY * keys.length];
+  KeyIndex(Entries entries) {
+    this(entries, Integer.SIZE - Integer.numberOfLeadingZeros(entries.capacity()));
+  }
+
+  /** With so many bits for places, below 32. */
+  KeyIndex(Entries entries, int placeBits) {
+    this.entries = entries;
+    this.cells = new int[CELLS_A_PLACE * entries.capacity()];
+    this.placeBits = placeBits;
+    this.mostDistance = -1 >>> placeBits;
   }
 
   /** The place of a key, -1 where it is not there. */
   int find(long key) {
-    for (int i = home(key); table[i] != 0; i = after(i)) {
-      int place = table[i] - 1;
-      if (keys[place] == key) {
-        return place;
+    int distance = 0;
+    for (int i = home(key); cells[i] != 0; i = after(i)) {
+      boolean sameHome = cells[i] >>> placeBits == Math.min(distance, mostDistance);
+      if (sameHome && entries.key(place(cells[i])) == key) {
+        return place(cells[i]);
       }
+      distance++;
     }
     return -1;
   }
 
-  /** Adds the key that stands at a place; it must not be there yet. */
+  /** Adds an entry, whose key must not be there yet. */
   void add(int place) {
-    int i = home(keys[place]);
-    while (table[i] != 0) {
+    int distance = 0;
+    int i = home(entries.key(place));
+    while (cells[i] != 0) {
       i = after(i);
+      distance++;
     }
-    table[i] = place + 1;
+    cells[i] = cell(place, distance);
   }
 
-  /** Removes the key that stands at a place; it must be there. */
+  /** Removes an entry, which must be there. */
   void remove(int place) {
-    int hole = home(keys[place]);
-    while (table[hole] != place + 1) {
+    int hole = home(entries.key(place));
+    while (place(cells[hole]) != place) {
       hole = after(hole);
     }
-    for (int i = after(hole); table[i] != 0; i = after(i)) {
-      // what lies between its home and the hole's far side would not be found beyond an empty entry
-      if (steps(home(keys[table[i] - 1]), i) >= steps(hole, i)) {
-        table[hole] = table[i];
+    int fromHole = 0;
+    for (int i = after(hole); cells[i] != 0; i = after(i)) {
+      fromHole++;
+      int distance = distance(i);
+      // what has its home between the hole and here stays: before its home nobody looks for it
+      if (distance >= fromHole) {
+        cells[hole] = cell(place(cells[i]), distance - fromHole);
         hole = i;
+        fromHole = 0;
       }
     }
-    table[hole] = 0;
+    cells[hole] = 0;
   }
 
-  /** A multiplication instead of a remainder: the table need not be a power of two, which would cost up to twice as much. */
+  private int distance(int i) {
+    int kept = cells[i] >>> placeBits;
+    if (kept < mostDistance) {
+      return kept;
+    }
+    int steps = i - home(entries.key(place(cells[i])));
+    return steps >= 0 ? steps : steps + cells.length;
+  }
+
+  /** The place and one, so that no cell is 0. */
+  private int cell(int place, int distance) {
+    return Math.min(distance, mostDistance) << placeBits | place + 1;
+  }
+
+  private int place(int cell) {
+    return (cell & (1 << placeBits) - 1) - 1;
+  }
+
+  /** A multiplication instead of a remainder: the table need not be a power of two, which would take up to twice as much. */
   private int home(long key) {
-    return (int) ((key >>> Integer.SIZE) * table.length >>> Integer.SIZE);
+    return (int) ((key >>> Integer.SIZE) * cells.length >>> Integer.SIZE);
   }
 
   private int after(int i) {
-    return i + 1 == table.length ? 0 : i + 1;
-  }
-
-  private int steps(int from, int to) {
-    return to >= from ? to - from : to - from + table.length;
+    return i + 1 == cells.length ? 0 : i + 1;
   }
 }

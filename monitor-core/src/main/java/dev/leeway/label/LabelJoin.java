@@ -30,8 +30,8 @@ public final class LabelJoin {
   /** What one request applies for others at most: some microseconds. */
   private static final int AT_ONCE = 64;
 
-  /** A slot of the queue for so many entries: two bytes of queue for each at most. */
-  private static final int ENTRIES_A_SLOT = 16;
+  /** A slot of the queue for so many entries: one byte of queue for each at most. */
+  private static final int ENTRIES_A_SLOT = 32;
 
   private static final int FEWEST_SLOTS = 1 << 10;
   private static final int MOST_SLOTS = 1 << 16;
@@ -68,7 +68,7 @@ public final class LabelJoin {
   /**
    * A join of predictions with the class that turned out to be true.
    *
-   * @param capacity predictions that may be pending, 1 to 536,870,912; entries that are joined, and waiting labels, count too
+   * @param capacity predictions that may be pending, 1 to 268,435,456; entries that are joined, and waiting labels, count too
    * @param listener hears of joined ones, with the turn in hand
    * @param onFailure hears of what the listener throws
    * @throws IllegalArgumentException if the capacity is out of range
@@ -220,7 +220,7 @@ public final class LabelJoin {
   }
 
   /**
-   * Bytes that a join takes: 33 a prediction for classes and 37 for numbers, and for its queue two more at most, but 32,768
+   * Bytes that a join takes: 32 a prediction for classes and 36 for numbers, and for its queue one more at most, but 32,768
    * at least.
    *
    * @param numbers whether truths are numbers

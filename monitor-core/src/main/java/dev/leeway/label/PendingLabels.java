@@ -4,8 +4,7 @@ package dev.leeway.label;
  * Predictions that wait for their labels, the other way round, and the ones that met. For one thread at a time; each operation
  * takes the same time whatever is pending, but for {@link #expire}, and allocates nothing.
  *
- * <p>Entries stand in a ring in the order in which they came, spread over arrays of primitive values: 25 bytes an entry for classes,
- * 29 for numbers, and 8 for the index by key. When the ring is full the oldest one leaves, whatever became of it. One that is joined
+ * <p>Entries stand in a ring in the order in which they came, with an index by key beside it. When the ring is full the oldest one leaves, whatever became of it. One that is joined
  * stays until then, so that its label can be repeated or corrected.
  *
  * <p>A second prediction under an id that is in the ring is a duplicate, and the first stays: most often a request was
@@ -17,26 +16,12 @@ package dev.leeway.label;
  */
 final class PendingLabels {
 
-  /** Twice as many ints must fit into an array. */
-  static final int MOST = 1 << 29;
+  /** Seven ints for each must fit into an array. */
+  static final int MOST = 1 << 28;
 
-  private static final byte PREDICTED = 1;
-  private static final byte LABELLED = 2;
-  private static final byte JOINED = 3;
-
-  private final JoinListener listener;
-  private final boolean numbers;
-  private final long[] keys;
-  private final double[] answers;
-  private final int[] panes;
-  private final byte[] states;
-  /** Of length zero in a join of classes. */
-  private final double[] truths;
-  /** Of length zero in a join of numbers. */
-  private final short[] predictedClasses;
-
-  private final short[] trueClasses;
+  private final Entries entries;
   private final KeyIndex index;
+  private final JoinListener listener;
   private final int mostWaiting;
 
   private int oldest;
@@ -64,16 +49,9 @@ final class PendingLabels {
    * @throws IllegalArgumentException if the capacity is out of range
    */
   PendingLabels(int capacity, boolean numbers, JoinListener listener) {
+    this.entries = new Entries(requireCapacity(capacity), numbers);
+    this.index = new KeyIndex(entries);
     this.listener = listener;
-    this.numbers = numbers;
-    this.keys = new long[requireCapacity(capacity)];
-    this.answers = new double[capacity];
-    this.panes = new int[capacity];
-    this.states = new byte[capacity];
-    this.truths = new double[numbers ? capacity : 0];
-    this.predictedClasses = new short[numbers ? 0 : capacity];
-    this.trueClasses = new short[numbers ? 0 : capacity];
-    this.index = new KeyIndex(keys);
     this.mostWaiting = Math.max(1, capacity / 2);
   }
 
@@ -85,52 +63,53 @@ final class PendingLabels {
     return capacity;
   }
 
-  /** Bytes that a ring takes: 33 an entry for classes, 37 for numbers. */
+  /** Bytes that a ring takes: 32 an entry for classes, 36 for numbers. */
   static long memoryBytes(int capacity, boolean numbers) {
-    int truth = numbers ? Double.BYTES : 2 * Short.BYTES;
-    int entry = Long.BYTES + Double.BYTES + Integer.BYTES + Byte.BYTES + truth;
-    return (long) requireCapacity(capacity) * (entry + KeyIndex.BYTES_A_KEY);
+    return (long) requireCapacity(capacity)
+        * (Entries.bytesOfOne(numbers) + KeyIndex.BYTES_A_PLACE);
   }
 
   int capacity() {
-    return keys.length;
+    return entries.capacity();
   }
 
   boolean numbers() {
-    return numbers;
+    return entries.numbers();
   }
 
+  /** See {@link LabelJoin#predicted}; the class must fit in a short. */
   void predicted(long key, double answer, int predictedClass, int pane) {
     predictions++;
     lastPane = pane;
     int at = index.find(key);
     if (at < 0) {
-      at = admit(key, PREDICTED);
+      at = admit(key);
       pending++;
-      keepPrediction(at, answer, predictedClass, pane);
-    } else if (states[at] == LABELLED) {
+      entries.prediction(at, answer, predictedClass, pane);
+    } else if (!entries.hasPrediction(at)) {
       waiting--;
-      keepPrediction(at, answer, predictedClass, pane);
+      entries.prediction(at, answer, predictedClass, pane);
       join(at);
     } else {
       duplicates++;
     }
   }
 
+  /** See {@link LabelJoin#labelled}; the class must fit in a short. */
   void labelled(long key, double truth, int trueClass) {
     labels++;
-    if (numbers ? !Double.isFinite(truth) : trueClass < 0) {
+    if (entries.numbers() ? !Double.isFinite(truth) : trueClass < 0) {
       unreadable++;
       return;
     }
     int at = index.find(key);
     if (at < 0) {
       admitLabel(key, truth, trueClass);
-    } else if (states[at] == PREDICTED) {
+    } else if (!entries.hasLabel(at)) {
       pending--;
-      keepTruth(at, truth, trueClass);
+      entries.label(at, truth, trueClass);
       join(at);
-    } else if (numbers ? truths[at] == truth : trueClasses[at] == trueClass) {
+    } else if (entries.saysTheSame(at, truth, trueClass)) {
       repeated++;
     } else {
       correct(at, truth, trueClass);
@@ -142,56 +121,63 @@ final class PendingLabels {
       unknown++;
       return;
     }
-    int at = admit(key, LABELLED);
+    int at = admit(key);
     waiting++;
-    panes[at] = lastPane;
-    keepTruth(at, truth, trueClass);
+    entries.pane(at, lastPane);
+    entries.label(at, truth, trueClass);
   }
 
   private void join(int at) {
-    states[at] = JOINED;
     joined++;
-    listener.joined(answers[at], predictedClass(at), truth(at), trueClass(at), panes[at]);
+    listener.joined(
+        entries.answer(at),
+        entries.predictedClass(at),
+        entries.truth(at),
+        entries.trueClass(at),
+        entries.pane(at));
   }
 
   private void correct(int at, double truth, int trueClass) {
-    double oldTruth = truth(at);
-    int oldClass = trueClass(at);
-    keepTruth(at, truth, trueClass);
+    double oldTruth = entries.truth(at);
+    int oldClass = entries.trueClass(at);
+    entries.label(at, truth, trueClass);
     corrected++;
-    if (states[at] == JOINED) {
+    if (entries.hasPrediction(at)) {
       listener.corrected(
-          answers[at], predictedClass(at), oldTruth, oldClass, truth(at), trueClass(at), panes[at]);
+          entries.answer(at),
+          entries.predictedClass(at),
+          oldTruth,
+          oldClass,
+          entries.truth(at),
+          entries.trueClass(at),
+          entries.pane(at));
     }
   }
 
-  /** Makes room for a key where the newest entry stands. */
-  private int admit(long key, byte state) {
-    if (size == keys.length) {
+  /** The newest entry, so far with neither prediction nor label. */
+  private int admit(long key) {
+    int capacity = entries.capacity();
+    if (size == capacity) {
       leave();
     }
-    int at = oldest + size;
-    if (at >= keys.length) {
-      at -= keys.length;
-    }
+    int at = oldest < capacity - size ? oldest + size : oldest - (capacity - size);
     size++;
-    keys[at] = key;
-    states[at] = state;
+    entries.begin(at, key);
     index.add(at);
     return at;
   }
 
   /** The oldest entry leaves. */
   private void leave() {
-    if (states[oldest] == PREDICTED) {
+    if (!entries.hasLabel(oldest)) {
       pending--;
       expired++;
-    } else if (states[oldest] == LABELLED) {
+    } else if (!entries.hasPrediction(oldest)) {
       waiting--;
       unknown++;
     }
     index.remove(oldest);
-    oldest = oldest + 1 == keys.length ? 0 : oldest + 1;
+    oldest = oldest + 1 == entries.capacity() ? 0 : oldest + 1;
     size--;
   }
 
@@ -200,37 +186,9 @@ final class PendingLabels {
    * stays for as long as the one before it. Takes time for each entry that leaves.
    */
   void expire(int beforePane) {
-    while (size > 0 && panes[oldest] < beforePane) {
+    while (size > 0 && entries.pane(oldest) < beforePane) {
       leave();
     }
-  }
-
-  private void keepPrediction(int at, double answer, int predictedClass, int pane) {
-    answers[at] = answer;
-    panes[at] = pane;
-    if (!numbers) {
-      predictedClasses[at] = (short) predictedClass;
-    }
-  }
-
-  private void keepTruth(int at, double truth, int trueClass) {
-    if (numbers) {
-      truths[at] = truth;
-    } else {
-      trueClasses[at] = (short) trueClass;
-    }
-  }
-
-  private int predictedClass(int at) {
-    return numbers ? LabelJoin.NO_CLASS : predictedClasses[at];
-  }
-
-  private double truth(int at) {
-    return numbers ? truths[at] : Double.NaN;
-  }
-
-  private int trueClass(int at) {
-    return numbers ? LabelJoin.NO_CLASS : trueClasses[at];
   }
 
   /** With what was dropped before it came here. */

@@ -17,6 +17,9 @@ class LabelJoinThreadsTest {
 
   private static final int THREADS = 8;
   private static final int OPERATIONS = 100_000;
+  /** Of the queue of a million. */
+  private static final int SLOTS = 1 << 14;
+
   private static final Ids IDS = new Ids(7);
 
   /** Checks that what it hears belongs together: class and answer of a prediction follow from its pane. */
@@ -148,9 +151,9 @@ class LabelJoinThreadsTest {
       }
       return join.counts();
     });
-    assertThat(during.droppedPredictions()).isEqualTo(2 * OPERATIONS - (1 << 15));
+    assertThat(during.droppedPredictions()).isEqualTo(2 * OPERATIONS - SLOTS);
     LabelCounts after = join.counts();
-    assertThat(after.pending()).isEqualTo(1 << 15);
+    assertThat(after.pending()).isEqualTo(SLOTS);
     assertThat(after.droppedPredictions()).isEqualTo(during.droppedPredictions());
   }
 }
