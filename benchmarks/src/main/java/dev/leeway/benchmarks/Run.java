@@ -6,6 +6,7 @@ import dev.leeway.benchmarks.detectors.DetectorsExperiment;
 import dev.leeway.benchmarks.hostile.FuzzExperiment;
 import dev.leeway.benchmarks.hotpath.EvaluateExperiment;
 import dev.leeway.benchmarks.hotpath.HotPathExperiment;
+import dev.leeway.benchmarks.labels.LabelsExperiment;
 import dev.leeway.benchmarks.laws.LawsExperiment;
 import dev.leeway.benchmarks.page.PageExperiment;
 import dev.leeway.benchmarks.report.Experiment;
@@ -26,6 +27,7 @@ public final class Run {
       new DetectorsExperiment(),
       new BatchExperiment(),
       new PageExperiment(),
+      new LabelsExperiment(),
       new LawsExperiment(),
       new ThreadsExperiment(),
       new FuzzExperiment(),
