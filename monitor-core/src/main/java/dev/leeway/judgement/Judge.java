@@ -159,7 +159,9 @@ public final class Judge {
     for (Finding finding : findings) {
       status = finding.check().isOfModel() ? status.worseOf(finding.severity().status()) : status;
     }
+    // drift is a hint, being wrong is the fact
     findings.sort(Comparator.comparing((Finding f) -> f.severity())
+        .thenComparing(f -> f.check().isOfModel())
         .reversed()
         .thenComparing(Comparator.comparingDouble(Judge::ratio).reversed()));
     return new Evaluation(

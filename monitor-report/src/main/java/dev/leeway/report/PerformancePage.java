@@ -73,11 +73,14 @@ final class PerformancePage {
   private void numbers(Markup to, Performance now) {
     Set<String> keys = new LinkedHashSet<>(now.realised().keySet());
     keys.addAll(now.estimated().keySet());
-    Words.table(
-        to,
-        "Metrics of the model",
-        "plain numbers",
-        List.of("Metric", "In training", "By labels", "Standard error", "Estimated", "Within"));
+    List<String> heads = new ArrayList<>(List.of("Metric", "In training"));
+    if (!now.realised().isEmpty()) {
+      heads.addAll(List.of("By labels", "Standard error"));
+    }
+    if (!now.estimated().isEmpty()) {
+      heads.addAll(List.of("Estimated", "Within"));
+    }
+    Words.table(to, "Metrics of the model", "plain numbers", heads);
     for (String key : keys) {
       Metric realised = now.realised().get(key);
       Estimate estimate = now.estimated().get(key);
@@ -85,14 +88,18 @@ final class PerformancePage {
           known == null ? null : known.metrics().get(key);
       to.open("tr").open("th", "scope", "row").open("bdi").text(words(key)).close(2);
       to.element("td", before == null ? "–" : Picture.number(before.metric().value()));
-      to.element("td", realised == null ? "–" : Picture.number(realised.value()));
-      to.element("td", realised == null ? "–" : Picture.number(realised.standardError()));
-      to.element("td", estimate == null ? "–" : Picture.number(estimate.value()));
-      to.element(
-          "td",
-          estimate == null
-              ? "–"
-              : Picture.number(estimate.low()) + " to " + Picture.number(estimate.high()));
+      if (!now.realised().isEmpty()) {
+        to.element("td", realised == null ? "–" : Picture.number(realised.value()));
+        to.element("td", realised == null ? "–" : Picture.number(realised.standardError()));
+      }
+      if (!now.estimated().isEmpty()) {
+        to.element("td", estimate == null ? "–" : Picture.number(estimate.value()));
+        to.element(
+            "td",
+            estimate == null
+                ? "–"
+                : Picture.number(estimate.low()) + " to " + Picture.number(estimate.high()));
+      }
       to.close();
     }
     to.close(3);

@@ -1,5 +1,6 @@
 package dev.leeway.report;
 
+import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Severity;
 import dev.leeway.judgement.Status;
 import dev.leeway.window.WindowFrame;
@@ -70,25 +71,46 @@ final class Verdict {
   }
 
   private String sentence() {
+    Status status = facts.latest().status();
+    int all = facts.signals().size();
+    String model = model();
+    String signals = signals(all);
+    if (status == Status.NO_DATA) {
+      return "There is too little data to say anything.";
+    }
+    if (signals.isEmpty()) {
+      return model.isEmpty()
+          ? "The world looks as it did in training: none of " + all
+              + " signals has moved beyond its limits."
+          : model + ", though none of " + all + " signals has moved beyond its limits.";
+    }
+    return signals + (model.isEmpty() ? "" : " " + model + ".");
+  }
+
+  /** Empty where none has moved. */
+  private String signals(int all) {
     long critical = facts.count(Status.CRITICAL);
     long warning = facts.count(Status.WARNING);
-    int all = facts.signals().size();
-    boolean worse = facts.latest().findings().stream()
-        .anyMatch(
-            finding -> finding.severity() != Severity.NO_DATA && finding.check().isOfModel());
-    if (worse && critical + warning == 0) {
-      return "The model is worse than in training, though none of " + all
-          + " signals has moved beyond its limits.";
+    if (critical == 0) {
+      return warning == 0 ? "" : warning + " of " + all + " signals moved enough to have a look.";
     }
-    return switch (facts.latest().status()) {
-      case OK ->
-        "The world looks as it did in training: none of " + all
-            + " signals has moved beyond its limits.";
-      case NO_DATA -> "There is too little data to say anything.";
-      case WARNING -> warning + " of " + all + " signals moved enough to have a look.";
-      case CRITICAL ->
-        critical + " of " + all + " signals moved far from training"
-            + (warning == 0 ? "." : ", " + warning + " more enough to have a look.");
-    };
+    return critical + " of " + all + " signals moved far from training"
+        + (warning == 0 ? "." : ", " + warning + " more enough to have a look.");
+  }
+
+  /** Empty where nothing speaks against the model. */
+  private String model() {
+    return found(Check.PERFORMANCE)
+        ? "The model is worse than in training"
+        : found(Check.CONCEPT_CHANGE)
+            ? "The same scores mean something else than in training"
+            : found(Check.ESTIMATED_PERFORMANCE)
+                ? "The model is probably worse than in training"
+                : "";
+  }
+
+  private boolean found(Check check) {
+    return facts.latest().findings().stream()
+        .anyMatch(finding -> finding.check() == check && finding.severity() != Severity.NO_DATA);
   }
 }

@@ -114,7 +114,7 @@ final class LateLabels implements AutoCloseable {
       }
     }
     throw new Refusal(
-        source.name() + " has no column '" + column + "', which late labels need; it has "
+        source.name() + " has no column '" + column + "', which --label-timestamp needs; it has "
             + columns.stream().map(SourceColumn::name).limit(10).toList() + ".");
   }
 

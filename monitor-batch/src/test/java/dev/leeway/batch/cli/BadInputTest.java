@@ -421,15 +421,15 @@ class BadInputTest {
             "l.csv",
             "does not exist"),
         wrong(
-            "labels without an id to join by",
+            "labels twice",
             in -> compare(in, in + "/good.csv", "--labels", in + "/good.csv"),
             "--labels",
-            "--id"),
+            "'defaulted' itself"),
         wrong(
             "times of labels",
             in -> replay(in, in + "/good.csv", "--window", "200", "--label-timestamp", "t"),
             "--label-timestamp",
-            "--label"),
+            "no column 't'"),
         wrong(
             "a budget",
             in -> compare(in, in + "/good.csv", "--false-alarms", "1/30d"),
