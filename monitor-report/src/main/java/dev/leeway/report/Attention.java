@@ -82,6 +82,9 @@ final class Attention {
   private void picture(Markup to, Finding finding) {
     SignalEvaluation signal = facts.signalOf(finding);
     if (signal == null) {
+      if (finding.check().isOfModel()) {
+        new PerformancePage(facts).picture(to, finding);
+      }
       return;
     }
     CheckResult check = Facts.checkOf(signal, finding.check());

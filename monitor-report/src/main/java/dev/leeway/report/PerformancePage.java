@@ -1,7 +1,9 @@
 package dev.leeway.report;
 
 import dev.leeway.baseline.BaselinePerformance;
+import dev.leeway.judgement.Check;
 import dev.leeway.judgement.Evaluation;
+import dev.leeway.judgement.Finding;
 import dev.leeway.judgement.Performance;
 import dev.leeway.performance.ConfusionCell;
 import dev.leeway.performance.ErrorBin;
@@ -185,6 +187,27 @@ final class PerformancePage {
     series("Labels that have come", "share of the answers", Performance::maturity)
         .shares()
         .small()
+        .write(to);
+  }
+
+  /** The course of what a finding is about, for its card. */
+  void picture(Markup to, Finding finding) {
+    if (course.isOneWindow()) {
+      return;
+    }
+    boolean estimate = finding.check() == Check.ESTIMATED_PERFORMANCE;
+    Performance now = latest;
+    String key = now == null ? null : pictured(now);
+    if (key == null) {
+      return;
+    }
+    BaselinePerformance.Expected before = known == null ? null : known.metrics().get(key);
+    series(
+            words(key),
+            estimate ? "estimated" : "by labels",
+            performance -> estimate ? estimated(performance, key) : realised(performance, key))
+        .level(before == null ? Double.NaN : before.metric().value())
+        .narrow()
         .write(to);
   }
 

@@ -109,6 +109,36 @@ class HtmlReportTest {
     assertThat(PAGE.select("style").first().data()).doesNotContain("url(", "@import", "http");
   }
 
+  @Test
+  void aModelThatGrowsWorseIsToldBeforeDrift() {
+    World world = Worlds.labelled(8, 1_000);
+    Document page = Jsoup.parse(world.report().toHtml());
+    var last = world.evaluations().get(7).performance();
+    assertThat(page.select("h1").text())
+        .contains("The model is worse than in training, though none of 3 signals");
+    assertThat(page.select("#attention .findings > li").first().text())
+        .contains("performance")
+        .contains("The model is worse: roc_auc is");
+    assertThat(page.select("#attention .findings > li").first().select("svg path.line"))
+        .hasSize(1);
+    assertThat(page.select("#attention").text()).contains("The same scores mean something else");
+    Element auc = page.select("#performance table")
+        .first()
+        .select("tr:has(th:contains(ROC AUC))")
+        .first();
+    assertThat(auc.select("td").get(1).text())
+        .isEqualTo(Picture.number(last.realised().get("roc_auc").value()));
+    assertThat(auc.select("td").get(3).text())
+        .isEqualTo(Picture.number(last.estimated().get("roc_auc").value()));
+    assertThat(page.select("#performance").text())
+        .contains("Labels have come for")
+        .contains("So far it was off by")
+        .contains("How often yes was true, by score")
+        .contains("What was said for what was true");
+    assertThat(page.select("#performance svg.chart")).hasSize(3);
+    assertThat(PAGE.select("#performance")).isEmpty();
+  }
+
   private static final Pattern NUMBERS = Pattern.compile("[-0-9. MmHhVvLlZz]*");
 
   /** A picture that is empty, or draws where nothing is, is worse than none. */

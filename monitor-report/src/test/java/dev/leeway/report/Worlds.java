@@ -72,6 +72,43 @@ public final class Worlds {
     return new World(baseline, List.copyOf(sink.evaluations()), List.copyOf(sink.alerts()));
   }
 
+  private record Loan(double amount, double score, boolean repaid) {}
+
+  /** A world whose labels are known, and in which scores come to mean something else. */
+  public static World labelled(int windows, int rowsOfOne) {
+    Schema<Loan> schema = Schema.<Loan>builder()
+        .numeric("amount", Loan::amount)
+        .score("p", Loan::score)
+        .label("<b>repaid</b>", Loan::repaid)
+        .build();
+    SplittableRandom random = new SplittableRandom(6);
+    List<Loan> training = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      training.add(loan(random, 0));
+    }
+    Baseline baseline = Baseline.fit(schema, training)
+        .name("labelled")
+        .clock(Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC))
+        .build();
+    MemorySink sink = new MemorySink();
+    try (Monitor<Loan> monitor = Monitor.builder(schema, baseline)
+        .window(WindowPolicy.ofRecords(rowsOfOne).tumbling())
+        .sink(sink)
+        .replay()
+        .build()) {
+      for (int i = 0; i < windows * rowsOfOne; i++) {
+        monitor.observe(loan(random, 0.5 * i / windows / rowsOfOne));
+      }
+    }
+    return new World(baseline, List.copyOf(sink.evaluations()), List.copyOf(sink.alerts()));
+  }
+
+  private static Loan loan(SplittableRandom random, double turned) {
+    double score = random.nextDouble();
+    boolean truth = random.nextDouble() < score;
+    return new Loan(random.nextDouble() * 100, score, random.nextDouble() < turned != truth);
+  }
+
   private static Object[] row(
       List<Signal> signals, List<String> categories, SplittableRandom random, double moved) {
     Object[] row = new Object[signals.size()];

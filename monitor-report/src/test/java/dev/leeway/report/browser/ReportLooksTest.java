@@ -40,6 +40,7 @@ class ReportLooksTest extends BrowserTest {
   private Path one;
   private Path large;
   private Path awkward;
+  private Path labels;
 
   @Override
   void write(Path to) {
@@ -47,6 +48,7 @@ class ReportLooksTest extends BrowserTest {
     one = Reports.ofOneWindow(to);
     large = Reports.of100SignalsOver100Windows(to);
     awkward = Reports.withAwkwardNames(to);
+    labels = Reports.withLabels(to);
   }
 
   private Path file(String name) {
@@ -55,6 +57,7 @@ class ReportLooksTest extends BrowserTest {
       case "one" -> one;
       case "large" -> large;
       case "awkward" -> awkward;
+      case "labels" -> labels;
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -70,7 +73,14 @@ class ReportLooksTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"windows, light", "windows, dark", "one, light", "one, dark"})
+  @CsvSource({
+    "windows, light",
+    "windows, dark",
+    "one, light",
+    "one, dark",
+    "labels, light",
+    "labels, dark"
+  })
   void allTextsAndLinesStandOut(String name, String scheme) throws InterruptedException {
     Page page = open(file(name));
     page.media("", scheme);
@@ -79,7 +89,7 @@ class ReportLooksTest extends BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"windows", "one", "awkward"})
+  @ValueSource(strings = {"windows", "one", "awkward", "labels"})
   void aScreenReaderHasAllThatTheEyeHas(String name) throws InterruptedException {
     Page page = open(file(name));
     page.openAllDetails();
@@ -103,7 +113,9 @@ class ReportLooksTest extends BrowserTest {
     "one, 390",
     "large, 1280",
     "awkward, 1280",
-    "awkward, 390"
+    "awkward, 390",
+    "labels, 1280",
+    "labels, 390"
   })
   void everyPictureHasDataInItAndIsSeenWhole(String name, int width) throws InterruptedException {
     Page page = open(file(name));
@@ -114,10 +126,20 @@ class ReportLooksTest extends BrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "windows, 390", "windows, 1024", "windows, 1920",
-    "one, 390", "one, 1024", "one, 1920",
-    "large, 390", "large, 1024", "large, 1920",
-    "awkward, 390", "awkward, 1024", "awkward, 1920"
+    "windows, 390",
+    "windows, 1024",
+    "windows, 1920",
+    "one, 390",
+    "one, 1024",
+    "one, 1920",
+    "large, 390",
+    "large, 1024",
+    "large, 1920",
+    "awkward, 390",
+    "awkward, 1024",
+    "awkward, 1920",
+    "labels, 390",
+    "labels, 1024"
   })
   void thePageIsAsWideAsItsWindow(String name, int width) throws InterruptedException {
     Page page = open(file(name));

@@ -40,6 +40,11 @@ final class Reports {
     return file;
   }
 
+  /** With labels, and a model that grows worse. */
+  static Path withLabels(Path folder) {
+    return write(Worlds.labelled(8, 1_000), folder.resolve("labels.html"));
+  }
+
   static Path of100SignalsOver100Windows(Path folder) {
     List<String> names =
         IntStream.range(0, 99).mapToObj(i -> "signal number " + i).toList();
