@@ -11,7 +11,6 @@ import dev.leeway.observation.RowEncoder;
 import dev.leeway.performance.Outcomes;
 import dev.leeway.schema.Schema;
 import dev.leeway.window.Recorder;
-import dev.leeway.window.Slot;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowPolicy;
 import java.time.Duration;
@@ -20,14 +19,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +49,9 @@ public final class Monitor<T> implements AutoCloseable {
   private static final Duration PATIENCE_WITH_PANES = Duration.ofSeconds(10);
 
   private final MonitorBuilder<T> settings;
-  private final @Nullable ToLongFunction<? super T> eventTime;
   private final Troubles troubles;
   private final Delivery delivery;
   private final Evaluator evaluator;
-  private final LongAdder dropped = new LongAdder();
   private final AtomicLong skipped = new AtomicLong();
   private final List<AtomicLong> windowIndex = new ArrayList<>();
   private final List<Durations> durations = new ArrayList<>();
@@ -65,21 +59,11 @@ public final class Monitor<T> implements AutoCloseable {
   private final ReentrantLock lifecycle = new ReentrantLock();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Queue<Superseded<T>> superseded = new ConcurrentLinkedQueue<>();
-  private volatile Watch<T> watch;
-  private final boolean sampled;
-  private final RowTruths<T> rowTruths;
-  private final boolean timed;
-  private final boolean openRows;
-  private final UnknownKeys unknownKeys = new UnknownKeys();
-  private volatile boolean paused;
+  private final Intake<T> intake;
   private volatile boolean closed;
 
   Monitor(MonitorBuilder<T> settings, Baseline baseline) {
     this.settings = settings;
-    this.eventTime = settings.schema.eventTime();
-    this.rowTruths = new RowTruths<>(settings.schema);
-    this.timed = settings.windows.get(0).isTimed();
-    this.sampled = settings.sampling < 1;
     this.troubles = new Troubles(settings.name);
     settings.counted().forEach(window -> windowIndex.add(new AtomicLong()));
     int views = settings.windows.size() + settings.rolling.size();
@@ -92,8 +76,12 @@ public final class Monitor<T> implements AutoCloseable {
         inline,
         "leeway-sinks-" + settings.name,
         (sink, failure) -> troubles.add(Stage.SINK, failure, sink));
-    this.watch = watch(baseline);
-    this.openRows = watch.encoder.hasKeys();
+    this.intake = new Intake<>(
+        settings.schema,
+        settings.sampling,
+        settings.windows.get(0).isTimed(),
+        troubles,
+        watch(baseline));
     this.evaluator = new Evaluator(
         settings.executor,
         "leeway-" + settings.name,
@@ -144,7 +132,7 @@ public final class Monitor<T> implements AutoCloseable {
             baseline,
             settings.counted(),
             settings.clock,
-            eventTime != null,
+            settings.schema.eventTime() != null,
             settings.executor == null,
             settings.sampling,
             windowIndex,
@@ -158,32 +146,32 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** Observes a row that carries the model's answer itself, or has none. */
   public void observe(T row) {
-    observe(row, Answer.NONE, 0, null, null, timeOf(row));
+    intake.observe(row, Answer.NONE, 0, null, null, intake.timeOf(row));
   }
 
   /** Observes a row with the model's number: the score where the schema has one, else the predicted value. */
   public void observe(T row, double answer) {
-    observe(row, Answer.NUMBER, answer, null, null, timeOf(row));
+    intake.observe(row, Answer.NUMBER, answer, null, null, intake.timeOf(row));
   }
 
   /** As {@link #observe(Object)}, at an event time in milliseconds since the epoch. */
   public void observeAt(T row, long eventTimeMillis) {
-    observe(row, Answer.NONE, 0, null, null, eventTimeMillis);
+    intake.observe(row, Answer.NONE, 0, null, null, eventTimeMillis);
   }
 
   /** As {@link #observe(Object, double)}, at an event time in milliseconds since the epoch. */
   public void observeAt(T row, double answer, long eventTimeMillis) {
-    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis);
+    intake.observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis);
   }
 
   /** Observes a row with the class that the model predicted; null is counted as missing. */
   public void observeClass(T row, @Nullable String predicted) {
-    observe(row, Answer.CLASS, 0, predicted, null, timeOf(row));
+    intake.observe(row, Answer.CLASS, 0, predicted, null, intake.timeOf(row));
   }
 
   /** Observes a row with the class that the model predicted, and its score. */
   public void observeClass(T row, @Nullable String predicted, double score) {
-    observe(row, Answer.CLASS_AND_SCORE, score, predicted, null, timeOf(row));
+    intake.observe(row, Answer.CLASS_AND_SCORE, score, predicted, null, intake.timeOf(row));
   }
 
   /**
@@ -192,7 +180,7 @@ public final class Monitor<T> implements AutoCloseable {
    * probable one (multiclass). The array is not kept.
    */
   public void observeProbabilities(T row, double[] probabilities) {
-    observe(row, Answer.PROBABILITIES, 0, null, probabilities, timeOf(row));
+    intake.observe(row, Answer.PROBABILITIES, 0, null, probabilities, intake.timeOf(row));
   }
 
   /**
@@ -202,61 +190,57 @@ public final class Monitor<T> implements AutoCloseable {
    * @param truth a class by its name or enum, true or false, or a number; null where it is not known
    */
   public void observeLabelled(T row, double answer, @Nullable Object truth) {
-    observe(row, Answer.NUMBER, answer, null, null, timeOf(row), Keyed.TRUTH, 0, truth);
+    intake.observe(
+        row, Answer.NUMBER, answer, null, null, intake.timeOf(row), Intake.Keyed.TRUTH, 0, truth);
   }
 
   /** As {@link #observeLabelled(Object, double, Object)}, with the class that the model predicted. */
   public void observeLabelledClass(T row, @Nullable String predicted, @Nullable Object truth) {
-    observe(row, Answer.CLASS, Double.NaN, predicted, null, timeOf(row), Keyed.TRUTH, 0, truth);
+    intake.observe(
+        row,
+        Answer.CLASS,
+        Double.NaN,
+        predicted,
+        null,
+        intake.timeOf(row),
+        Intake.Keyed.TRUTH,
+        0,
+        truth);
   }
 
   /**
-   * Observes a row whose truth will come later, under this id. The prediction waits for its label in a store of fixed size, see {@link
-   * MonitorBuilder#pendingPredictions}, as long as its window is watched.
-   *
-   * @param id null observes the row without waiting for a label
+   * Observes a row whose truth will come later, under this id; null for none. The prediction waits for its label in a store of fixed
+   * size, see {@link MonitorBuilder#pendingPredictions}, as long as its window is watched.
    */
   public void observeKeyed(@Nullable String id, T row, double answer) {
-    observeKeyed(id, row, answer, timeOf(row));
+    observeKeyed(id, row, answer, intake.timeOf(row));
   }
 
   /** As {@link #observeKeyed(String, Object, double)}, of a row that carries the model's answer itself. */
   public void observeKeyed(@Nullable String id, T row) {
-    AnswerBook book = watch.book;
-    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
-    long key = id == null || book == null ? 0 : book.key(id);
-    observe(row, Answer.NONE, 0, null, null, timeOf(row), keyed, key, null);
+    intake.keyed(id, row, Answer.NONE, 0, null, intake.timeOf(row));
   }
 
   /** As {@link #observeKeyed(String, Object, double)}, at an event time in milliseconds since the epoch. */
   public void observeKeyed(@Nullable String id, T row, double answer, long eventTimeMillis) {
-    AnswerBook book = watch.book;
-    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
-    long key = id == null || book == null ? 0 : book.key(id);
-    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis, keyed, key, null);
+    intake.keyed(id, row, Answer.NUMBER, answer, null, eventTimeMillis);
   }
 
   /** As {@link #observeKeyed(String, Object, double)}, with an id that is a number. */
   public void observeKeyed(long id, T row, double answer) {
-    observeKeyed(id, row, answer, timeOf(row));
+    observeKeyed(id, row, answer, intake.timeOf(row));
   }
 
   /** As {@link #observeKeyed(long, Object, double)}, at an event time in milliseconds since the epoch. */
   public void observeKeyed(long id, T row, double answer, long eventTimeMillis) {
-    AnswerBook book = watch.book;
-    Keyed keyed = book == null ? Keyed.NO : Keyed.LATER;
-    long key = book == null ? 0 : book.key(id);
-    observe(row, Answer.NUMBER, answer, null, null, eventTimeMillis, keyed, key, null);
+    intake.keyed(id, row, Answer.NUMBER, answer, eventTimeMillis);
   }
 
   /** As {@link #observeKeyed(String, Object, double)}, with the class that the model predicted and its score; NaN for no score. */
   public void observeKeyedClass(
       @Nullable String id, T row, @Nullable String predicted, double score) {
-    AnswerBook book = watch.book;
-    Keyed keyed = id == null || book == null ? Keyed.NO : Keyed.LATER;
-    long key = id == null || book == null ? 0 : book.key(id);
     Answer answer = Double.isNaN(score) ? Answer.CLASS : Answer.CLASS_AND_SCORE;
-    observe(row, answer, score, predicted, null, timeOf(row), keyed, key, null);
+    intake.keyed(id, row, answer, score, predicted, intake.timeOf(row));
   }
 
   /**
@@ -267,123 +251,17 @@ public final class Monitor<T> implements AutoCloseable {
    * @param truth a class by its name or enum, true or false, or a number; null is counted as unreadable
    */
   public void label(@Nullable String id, @Nullable Object truth) {
-    AnswerBook book = watch.book;
-    if (id != null && book != null && !paused) {
-      book.labelled(book.key(id), truth);
-    }
+    intake.label(id, truth);
   }
 
   /** As {@link #label(String, Object)}, with an id that is a number. */
   public void label(long id, @Nullable Object truth) {
-    AnswerBook book = watch.book;
-    if (book != null && !paused) {
-      book.labelled(book.key(id), truth);
-    }
+    intake.label(id, truth);
   }
 
   /** What became of predictions and labels with ids; null before the first one, and where there is nothing to be right about. */
   public @Nullable LabelCounts labels() {
-    AnswerBook book = watch.book;
-    return book == null ? null : book.counts();
-  }
-
-  /** How a row's truth comes: not at all or in the row, later under a key, or with it. */
-  private enum Keyed {
-    NO,
-    LATER,
-    TRUTH
-  }
-
-  private long timeOf(T row) {
-    if (eventTime == null || paused || sampled) {
-      return Recorder.NO_TIME;
-    }
-    return readTime(eventTime, row);
-  }
-
-  private long readTime(ToLongFunction<? super T> read, T row) {
-    try {
-      return read.applyAsLong(row);
-    } catch (Throwable failure) {
-      troubles.add(Stage.TIME, failure);
-      return Recorder.NO_TIME;
-    }
-  }
-
-  private void observe(
-      T row,
-      Answer answer,
-      double number,
-      @Nullable String predicted,
-      double @Nullable [] probabilities,
-      long givenTime) {
-    observe(row, answer, number, predicted, probabilities, givenTime, Keyed.NO, 0, null);
-  }
-
-  private void observe(
-      T row,
-      Answer answer,
-      double number,
-      @Nullable String predicted,
-      double @Nullable [] probabilities,
-      long givenTime,
-      Keyed keyed,
-      long key,
-      @Nullable Object truth) {
-    if (paused || sampled && ThreadLocalRandom.current().nextDouble() >= settings.sampling) {
-      return;
-    }
-    // of a record that is left out not even the time is read
-    long time = sampled && givenTime == Recorder.NO_TIME && eventTime != null
-        ? readTime(eventTime, row)
-        : givenTime;
-    Watch<T> current = watch;
-    Slot slot = current.recorder.borrow();
-    while (slot == null) {
-      Watch<T> next = watch;
-      if (next == current) {
-        // closed: there is no window that this record could belong to
-        dropped.increment();
-        return;
-      }
-      current = next;
-      slot = current.recorder.borrow();
-    }
-    current.encoder.encode(row, slot.bins());
-    if (openRows) {
-      unknownKeys.look(current.encoder, row);
-    }
-    if (answer != Answer.NONE
-        && !answer.write(current.encoder, number, predicted, probabilities, slot.bins())) {
-      troubles.add(Stage.ANSWER);
-    }
-    AnswerBook book = current.book;
-    if (book == null || keyed == Keyed.NO && !rowTruths.any()) {
-      current.recorder.add(slot, time);
-      return;
-    }
-    // a full pane closes, and may be evaluated, with its last record; one that is over by the clock
-    // with the next one
-    if (timed) {
-      current.recorder.add(slot, time);
-    }
-    int pane = current.pane();
-    double given =
-        answer == Answer.NUMBER || answer == Answer.CLASS_AND_SCORE ? number : Double.NaN;
-    switch (keyed) {
-      case LATER -> {
-        if (answer == Answer.NONE) {
-          rowTruths.later(book, key, row, pane);
-        } else {
-          book.predicted(key, given, predicted, pane);
-        }
-      }
-      case TRUTH -> book.both(given, predicted, truth, pane);
-      case NO -> rowTruths.add(book, row, given, predicted, pane);
-    }
-    if (!timed) {
-      current.recorder.add(slot, time);
-    }
+    return intake.watch.labels();
   }
 
   private void onWindow(Watch<?> from, int which, Window window) {
@@ -392,7 +270,7 @@ public final class Monitor<T> implements AutoCloseable {
   }
 
   private void tick() {
-    watch.recorder.tick();
+    intake.watch.recorder.tick();
     delivery.watch();
     troubles.log();
   }
@@ -403,15 +281,14 @@ public final class Monitor<T> implements AutoCloseable {
       evaluateWaiting(next.old);
       delivery.put(List.copyOf(next.old.superseded(next.successor)));
     }
-    evaluateWaiting(watch);
+    evaluateWaiting(intake.watch);
   }
 
   private record Superseded<T>(Watch<T> old, Baseline successor) {}
 
   private void evaluateWaiting(Watch<T> of) {
-    boolean more = true;
-    while (more) {
-      more = of.next(this::evaluate);
+    while (of.next(this::evaluate)) {
+      // until none waits
     }
     if (settings.executor != null) {
       troubles.log();
@@ -453,8 +330,8 @@ public final class Monitor<T> implements AutoCloseable {
    * @throws IllegalStateException if it is compared with the window before, and there is none yet
    */
   public Evaluation evaluate(String name) {
-    Watch<T> current = watch;
-    View view = viewOf(current, name);
+    Watch<T> current = intake.watch;
+    View view = current.view(name);
     Evaluation evaluation = view.asItIs(current.now(view), current.outcomesNow(view));
     if (evaluation == null) {
       throw new IllegalStateException("Before window '" + name
@@ -474,25 +351,8 @@ public final class Monitor<T> implements AutoCloseable {
    * @throws IllegalArgumentException naming the windows that exist
    */
   public Window window(String name) {
-    Watch<T> current = watch;
-    return current.now(viewOf(current, name));
-  }
-
-  private View viewOf(Watch<T> current, String name) {
-    return current.views().get(placeOf(current, name));
-  }
-
-  private static int placeOf(Watch<?> current, String name) {
-    int place = names(current).indexOf(name);
-    if (place < 0) {
-      throw new IllegalArgumentException(
-          "The monitor has no window '" + name + "', it has " + names(current) + ".");
-    }
-    return place;
-  }
-
-  private static List<String> names(Watch<?> current) {
-    return current.views().stream().map(View::name).toList();
+    Watch<T> current = intake.watch;
+    return current.now(current.view(name));
   }
 
   /**
@@ -500,12 +360,12 @@ public final class Monitor<T> implements AutoCloseable {
    * one that is compared with the window before, as {@code 7d-previous}.
    */
   public List<String> windowNames() {
-    return names(watch);
+    return intake.watch.names();
   }
 
   /** The last evaluation of a closed pane on the present baseline; null before the first. With several windows, the first one. */
   public @Nullable Evaluation latest() {
-    return watch.views().get(0).latest();
+    return intake.watch.views().get(0).latest();
   }
 
   /**
@@ -514,13 +374,13 @@ public final class Monitor<T> implements AutoCloseable {
    * @throws IllegalArgumentException naming the windows that exist
    */
   public @Nullable Evaluation latest(String name) {
-    Watch<T> current = watch;
-    return viewOf(current, name).latest();
+    Watch<T> current = intake.watch;
+    return current.view(name).latest();
   }
 
   /** The baseline that is compared with now. */
   public Baseline baseline() {
-    return watch.baseline;
+    return intake.watch.baseline;
   }
 
   /**
@@ -540,9 +400,9 @@ public final class Monitor<T> implements AutoCloseable {
         throw new IllegalStateException(
             "The monitor is closed: build a new one with the new baseline.");
       }
-      Watch<T> old = watch;
+      Watch<T> old = intake.watch;
       fresh.follow(old);
-      watch = fresh;
+      intake.watch = fresh;
       long now = System.nanoTime();
       old.recorder.retire(now + PATIENCE.toNanos(), now + PATIENCE_WITH_PANES.toNanos());
       superseded.add(new Superseded<>(old, baseline));
@@ -562,15 +422,15 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** Observes nothing until {@link #resume}: the switch for a bad night. What was observed stays. */
   public void pause() {
-    paused = true;
+    intake.paused = true;
   }
 
   public void resume() {
-    paused = false;
+    intake.paused = false;
   }
 
   public boolean isPaused() {
-    return paused;
+    return intake.paused;
   }
 
   /** Adds a sink that hears of what comes from now on; it is closed with the monitor. */
@@ -616,7 +476,7 @@ public final class Monitor<T> implements AutoCloseable {
       interrupted = true;
     }
     try {
-      watch.recorder.retire(begin + within / 2);
+      intake.watch.recorder.retire(begin + within / 2);
       evaluator.stop(deadline);
     } finally {
       delivery.close(deadline);
@@ -632,22 +492,22 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** Records counted in panes, since the monitor was built. */
   public long records() {
-    return watch.totals().records();
+    return intake.watch.totals().records();
   }
 
   /** Records whose pane had left the window when they came, or that thousands of others kept from their pane. */
   public long late() {
-    return watch.totals().late();
+    return intake.watch.totals().late();
   }
 
   /** Records more than a window ahead that no others bore out. */
   public long ahead() {
-    return watch.totals().ahead();
+    return intake.watch.totals().ahead();
   }
 
   /** Records that came after {@link #close}. */
   public long dropped() {
-    return dropped.sum();
+    return intake.dropped.sum();
   }
 
   /**
@@ -655,17 +515,17 @@ public final class Monitor<T> implements AutoCloseable {
    * shows here and as a missing signal.
    */
   public long unknownKeys() {
-    return unknownKeys.count();
+    return intake.unknownKeys.count();
   }
 
   /** Some of the keys that name no signal, at most 16, each cut at 256 characters. */
   public Set<String> unknownKeyNames() {
-    return unknownKeys.names();
+    return intake.unknownKeys.names();
   }
 
   /** Rows of a signal without a value, on the present baseline, as of the last closed pane. */
   public long missing(int signal) {
-    return watch.recorder.missing(signal);
+    return intake.watch.recorder.missing(signal);
   }
 
   /** Windows that were evaluated, of all lengths. */
@@ -675,7 +535,7 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** Evaluations of the window of this name. */
   public long evaluations(String name) {
-    return durations.get(placeOf(watch, name)).count();
+    return durations.get(intake.watch.placeOf(name)).count();
   }
 
   /** Time that evaluations took, of all lengths, in nanoseconds. */
@@ -685,7 +545,7 @@ public final class Monitor<T> implements AutoCloseable {
 
   /** Time that evaluations of the window of this name took, in nanoseconds. */
   public long evaluationNanos(String name) {
-    return durations.get(placeOf(watch, name)).nanos();
+    return durations.get(intake.watch.placeOf(name)).nanos();
   }
 
   /** Windows that were not evaluated because newer ones waited: evaluating takes longer than a pane. */
@@ -723,15 +583,13 @@ public final class Monitor<T> implements AutoCloseable {
   }
 
   /**
-   * Bytes of counts that this monitor holds beside its baseline, fixed when it is built unless many more threads than cores
-   * observe without a pause (see {@link Recorder#memoryBytes(Baseline, List)}), and of predictions that wait for their label,
-   * taken when the first id comes (see {@link MonitorBuilder#pendingPredictions}). Windows that wait for their evaluation come
-   * on top while they wait: at most three more than a window has panes, but from 8 to 32.
+   * Bytes that this monitor holds beside its baseline: of counts, fixed when it is built unless many more threads than cores observe
+   * without a pause (see {@link Recorder#memoryBytes(Baseline, List)}), and of predictions that wait for their label, taken when the
+   * first id comes (see {@link MonitorBuilder#pendingPredictions}). Windows that wait for their evaluation come on top: at most three
+   * more than a window has panes, but from 8 to 32.
    */
   public long memoryBytes() {
-    Watch<T> current = watch;
-    AnswerBook book = current.book;
-    return current.recorder.memoryBytes() + (book == null ? 0 : book.memoryBytes());
+    return intake.watch.memoryBytes();
   }
 
   @Override

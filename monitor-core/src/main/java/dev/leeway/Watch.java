@@ -2,6 +2,7 @@ package dev.leeway;
 
 import dev.leeway.alert.Alert;
 import dev.leeway.baseline.Baseline;
+import dev.leeway.label.LabelCounts;
 import dev.leeway.observation.RowEncoder;
 import dev.leeway.performance.Outcomes;
 import dev.leeway.window.Recorder;
@@ -113,6 +114,29 @@ final class Watch<T> {
     return views;
   }
 
+  /**
+   * The view with this name.
+   *
+   * @throws IllegalArgumentException naming the ones that there are
+   */
+  View view(String name) {
+    return views.get(placeOf(name));
+  }
+
+  /** The place of the view with this name, as {@link #view}. */
+  int placeOf(String name) {
+    int place = names().indexOf(name);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "The monitor has no window '" + name + "', it has " + names() + ".");
+    }
+    return place;
+  }
+
+  List<String> names() {
+    return views.stream().map(View::name).toList();
+  }
+
   /** What a view would see now. */
   Window now(View view) {
     int which = counted.indexOf(view.policy);
@@ -126,6 +150,15 @@ final class Watch<T> {
         ? null
         : book.between(
             marks.sinceNow(counted.indexOf(view.policy)), Integer.MAX_VALUE, marks.oldest());
+  }
+
+  @Nullable
+  LabelCounts labels() {
+    return book == null ? null : book.counts();
+  }
+
+  long memoryBytes() {
+    return recorder.memoryBytes() + (book == null ? 0 : book.memoryBytes());
   }
 
   /** The pane that a record counts in which is observed now. */

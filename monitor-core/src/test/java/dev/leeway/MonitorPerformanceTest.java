@@ -330,6 +330,19 @@ class MonitorPerformanceTest {
   }
 
   @Test
+  void metricsThatThereAreNotNameThoseThatThereAre() {
+    Performance performance = expected(loans(500, 12, 0));
+    assertThat(performance.realised("f1")).isEqualTo(performance.realised().get("f1"));
+    assertThat(performance.estimated("f1")).isEqualTo(performance.estimated().get("f1"));
+    assertThatThrownBy(() -> performance.realised("mae"))
+        .hasMessageContaining("'mae'")
+        .hasMessageContaining("roc_auc");
+    assertThatThrownBy(() -> performance.estimated("brier")).hasMessageContaining("accuracy");
+    assertThat(BASELINE.performance().metric("roc_auc").value()).isBetween(0.7, 0.9);
+    assertThatThrownBy(() -> BASELINE.performance().metric("r2")).hasMessageContaining("brier");
+  }
+
+  @Test
   void settingsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> Monitor.builder(SCHEMA, BASELINE).pendingPredictions(0))
         .hasMessageContaining("1 to 536,870,912")

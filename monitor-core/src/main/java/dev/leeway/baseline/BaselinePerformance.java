@@ -27,6 +27,20 @@ public record BaselinePerformance(
   }
 
   /**
+   * The metric with this key.
+   *
+   * @throws IllegalArgumentException naming the ones that there are
+   */
+  public Metric metric(String key) {
+    Expected expected = metrics.get(key);
+    if (expected == null) {
+      throw new IllegalArgumentException(
+          "The baseline has no metric '" + key + "', it has " + metrics.keySet() + ".");
+    }
+    return expected.metric();
+  }
+
+  /**
    * A metric, and how much it differs between full chunks of the data beyond what their sizes explain.
    *
    * @param naturalVariance 0 or more

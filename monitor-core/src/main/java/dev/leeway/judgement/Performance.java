@@ -43,6 +43,34 @@ public record Performance(
     checks = List.copyOf(checks);
   }
 
+  /**
+   * The realised metric with this key.
+   *
+   * @throws IllegalArgumentException naming the ones that there are
+   */
+  public Metric realised(String key) {
+    Metric metric = realised.get(key);
+    if (metric == null) {
+      throw new IllegalArgumentException(
+          "There is no metric '" + key + "' of labels, there are " + realised.keySet() + ".");
+    }
+    return metric;
+  }
+
+  /**
+   * The estimate with this key.
+   *
+   * @throws IllegalArgumentException naming the ones that there are
+   */
+  public Estimate estimated(String key) {
+    Estimate estimate = estimated.get(key);
+    if (estimate == null) {
+      throw new IllegalArgumentException(
+          "There is no estimate of '" + key + "', there are " + estimated.keySet() + ".");
+    }
+    return estimate;
+  }
+
   /** Share of answers whose label has come; NaN without answers. */
   public double maturity() {
     return (double) labelled / (labelled + unlabelled);

@@ -54,7 +54,7 @@ final class MonthTable implements Sink {
     Performance performance = evaluation.performance();
     return performance == null || performance.labelled() == 0
         ? Double.NaN
-        : performance.realised().get("mae").value();
+        : performance.realised("mae").value();
   }
 
   private static String number(StatisticResult result) {

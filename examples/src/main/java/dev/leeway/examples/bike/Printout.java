@@ -61,7 +61,7 @@ final class Printout implements Sink {
       out.println(String.format(
           Locale.ROOT,
           "error: mean absolute error by labels that come a day late; it was %.1f in 2011. The city rents more bikes than the model knows: inputs do not show it.",
-          known.metrics().get("mae").metric().value()));
+          known.metric("mae").value()));
     }
     out.println();
     out.println("Next: every number of every window, one JSON object a line: "

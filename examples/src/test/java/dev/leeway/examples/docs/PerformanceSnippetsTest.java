@@ -47,9 +47,8 @@ class PerformanceSnippetsTest {
       monitor.observeKeyed(loan.id(), loan, model.probability(loan)); // in the request path
       monitor.label(loan.id(), true); // when the truth is known, days later, from any thread
       Performance performance = monitor.evaluate().performance();
-      double auc = performance.realised().get("roc_auc").value();
-      double maturity =
-          performance.maturity(); // share of the window's answers whose label has come
+      double auc = performance.realised("roc_auc").value();
+      double maturity = performance.maturity(); // share of answers whose label has come
       // end
       assertThat(auc).isEqualTo(1);
       assertThat(maturity).isEqualTo(1);
