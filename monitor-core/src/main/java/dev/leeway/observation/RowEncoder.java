@@ -8,7 +8,10 @@ import dev.leeway.schema.Signal;
 import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ public final class RowEncoder<T> {
   private final BiConsumer<String, Throwable> onFailure;
   private final String[] names;
   private final @Nullable NewCategories[] news;
+  private final boolean namesNews;
+  private final List<List<String>> noNews;
 
   /** As the other one, without names of new categories. */
   public RowEncoder(Schema<T> schema, Baseline baseline, BiConsumer<String, Throwable> onFailure) {
@@ -43,14 +48,14 @@ public final class RowEncoder<T> {
    * An encoder for rows of a schema on a baseline's bins.
    *
    * @param onFailure hears of every value that could not be read, with the signal's name; must be quick and must not throw
-   * @param namesNews whether to keep the first few names of categories that training did not have
+   * @param keepsNews whether to keep the first few names of categories that training did not have
    * @throws IllegalArgumentException if the schema differs from the baseline's
    */
   public RowEncoder(
       Schema<T> schema,
       Baseline baseline,
       BiConsumer<String, Throwable> onFailure,
-      boolean namesNews) {
+      boolean keepsNews) {
     baseline.requireFor(schema);
     List<SignalReader<T>> all = new ArrayList<>();
     for (int i = 0; i < schema.signals().size(); i++) {
@@ -58,13 +63,15 @@ public final class RowEncoder<T> {
     }
     this.readers = all.toArray(RowEncoder.<T>array(all.size()));
     this.news = new NewCategories[readers.length];
-    for (int i = 0; namesNews && i < readers.length; i++) {
+    this.noNews = Collections.nCopies(readers.length, List.of());
+    for (int i = 0; keepsNews && i < readers.length; i++) {
       if (readers[i] instanceof SignalReader.OfCategory<T> category) {
         NewCategories ofSignal = new NewCategories();
         news[i] = ofSignal;
         category.keep(ofSignal);
       }
     }
+    this.namesNews = Arrays.stream(news).anyMatch(Objects::nonNull);
     this.elements = Elements.of(all);
     this.keys = KnownKeys.of(schema);
     this.score = schema.indexOf(SignalRole.SCORE);
@@ -160,6 +167,9 @@ public final class RowEncoder<T> {
    * the ends of a window a name may be missing or too many.
    */
   public List<List<String>> newCategories(int sincePane) {
+    if (!namesNews) {
+      return noNews;
+    }
     List<List<String>> all = new ArrayList<>();
     for (NewCategories ofSignal : news) {
       all.add(ofSignal == null ? List.of() : ofSignal.since(sincePane));

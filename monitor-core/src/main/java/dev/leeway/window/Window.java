@@ -84,6 +84,9 @@ public final class Window {
       throw new IllegalArgumentException("There are " + names.size() + " lists of names for the "
           + counts.size() + " signals: give one for each.");
     }
+    if (hasNone(names) && hasNone(newCategories)) {
+      return this;
+    }
     List<List<String>> kept = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       kept.add(
@@ -97,6 +100,15 @@ public final class Window {
                   .toList());
     }
     return new Window(frame, baseline, counts, List.copyOf(kept));
+  }
+
+  private static boolean hasNone(List<List<String>> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As {@link #newCategories(int)}, one list for each signal. */
