@@ -1,7 +1,6 @@
 package dev.leeway;
 
 import dev.leeway.baseline.Baseline;
-import dev.leeway.baseline.BaselinePerformance;
 import dev.leeway.label.Ids;
 import dev.leeway.label.JoinListener;
 import dev.leeway.label.LabelCounts;
@@ -16,7 +15,6 @@ import dev.leeway.schema.Schema;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,6 @@ final class AnswerBook {
   private final Side known;
   private final AtomicLong knownKeys = new AtomicLong();
   private final AtomicReference<@Nullable Side> waiting = new AtomicReference<>();
-  private final LongAdder unreadable = new LongAdder();
-  private final LongAdder tooLate = new LongAdder();
 
   private AnswerBook(
       Outcomes none, PositiveClass positive, int capacity, Consumer<Throwable> onFailure) {
@@ -53,16 +49,10 @@ final class AnswerBook {
   /** Null where the baseline has no answer to be right or wrong. */
   static @Nullable AnswerBook of(
       Schema<?> schema, Baseline baseline, int capacity, Consumer<Throwable> onFailure) {
-    Outcomes none = Truths.none(baseline);
-    BaselinePerformance performance = baseline.performance();
+    Outcomes none = baseline.outcomes();
     return none == null
         ? null
-        : new AnswerBook(
-            none,
-            PositiveClass.of(
-                performance == null ? null : performance.positiveClass(), schema.classes()),
-            capacity,
-            onFailure);
+        : new AnswerBook(none, Truths.positive(schema, baseline), capacity, onFailure);
   }
 
   private LabelJoin waiting() {
@@ -167,7 +157,6 @@ final class AnswerBook {
     private void change(
         double answer, int said, double truth, int trueClass, int pane, boolean added) {
       if (pane < oldest) {
-        tooLate.increment();
         return;
       }
       Outcomes outcomes = last;
@@ -177,11 +166,10 @@ final class AnswerBook {
         lastPane = pane;
       }
       if (outcomes instanceof BinaryOutcomes binary) {
-        if (said < 0) {
-          unreadable.increment();
-        } else if (added) {
+        // an answer that means neither yes nor no is neither right nor wrong
+        if (said >= 0 && added) {
           binary.add(answer, said == 1, trueClass == 1);
-        } else {
+        } else if (said >= 0) {
           binary.remove(answer, said == 1, trueClass == 1);
         }
       } else if (outcomes instanceof ClassOutcomes classes) {
@@ -229,16 +217,6 @@ final class AnswerBook {
   LabelCounts counts() {
     Side side = waiting.get();
     return side == null ? null : side.join.counts();
-  }
-
-  /** Labels that came when their window had gone. */
-  long tooLate() {
-    return tooLate.sum();
-  }
-
-  /** Answers whose class means neither yes nor no. */
-  long unreadable() {
-    return unreadable.sum();
   }
 
   /** Bytes of the joins, as far as they are in use. */

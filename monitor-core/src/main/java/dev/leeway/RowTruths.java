@@ -26,6 +26,27 @@ final class RowTruths<T> {
     return label >= 0;
   }
 
+  boolean hasScore() {
+    return score >= 0;
+  }
+
+  /** The score that a row carries, or the given one where it carries none. */
+  @Nullable
+  Object score(T row, @Nullable Object given) {
+    return value(score, row, given);
+  }
+
+  /** The prediction that a row carries, or the given one where it carries none. */
+  @Nullable
+  Object prediction(T row, @Nullable Object given) {
+    return value(prediction, row, given);
+  }
+
+  @Nullable
+  Object label(T row) {
+    return value(label, row, null);
+  }
+
   /**
    * Adds what a row answers and what was true.
    *
@@ -33,32 +54,44 @@ final class RowTruths<T> {
    * @param predicted the predicted class where it was given beside the row
    */
   void add(AnswerBook book, T row, double number, @Nullable String predicted, int pane) {
-    Object truth = value(label, row);
+    Object truth = label(row);
     if (truth == null) {
       return;
     }
-    Object scored = score < 0 ? null : value(score, row);
-    Object said = prediction < 0 ? null : value(prediction, row);
-    double answer = scored instanceof Double own
-        ? own
-        : Double.isNaN(number) && said instanceof Double own ? own : number;
-    book.both(answer, said instanceof String name ? name : predicted, truth, pane);
+    Object said = prediction(row, null);
+    book.both(
+        answer(score(row, null), said, number),
+        said instanceof String name ? name : predicted,
+        truth,
+        pane);
   }
 
   /** Adds what a row answers; its truth will come under the key. */
   void later(AnswerBook book, long key, T row, int pane) {
-    Object scored = score < 0 ? null : value(score, row);
-    Object said = prediction < 0 ? null : value(prediction, row);
-    double answer =
-        scored instanceof Double own ? own : said instanceof Double number ? number : Double.NaN;
-    book.predicted(key, answer, said instanceof String name ? name : null, pane);
+    Object said = prediction(row, null);
+    book.predicted(
+        key,
+        answer(score(row, null), said, Double.NaN),
+        said instanceof String name ? name : null,
+        pane);
+  }
+
+  /** The row's own score, else what was given beside it, else the number that the row predicts. */
+  private static double answer(@Nullable Object scored, @Nullable Object said, double given) {
+    if (scored instanceof Double own) {
+      return own;
+    }
+    return Double.isNaN(given) && said instanceof Double own ? own : given;
   }
 
   /** Whatever an accessor throws was told when the row was counted. */
-  private @Nullable Object value(int signal, T row) {
+  private @Nullable Object value(int signal, T row, @Nullable Object given) {
+    if (signal < 0) {
+      return null;
+    }
     Accessor<T> accessor = schema.accessor(signal);
     if (accessor instanceof Accessor.Answer) {
-      return null;
+      return given;
     }
     try {
       return schema.signals().get(signal).isNumeric()

@@ -1,8 +1,10 @@
 package dev.leeway.baseline;
 
 import dev.leeway.binning.Counts;
+import dev.leeway.performance.Outcomes;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.Signal;
+import dev.leeway.schema.SignalRole;
 import dev.leeway.schema.SignalType;
 import dev.leeway.schema.Task;
 import dev.leeway.source.DataFormat;
@@ -130,6 +132,21 @@ public final class Baseline {
     }
     throw new IllegalArgumentException("Baseline '" + name + "' has no signal '" + signalName
         + "', it has " + schemaSignals().stream().map(Signal::name).toList() + ".");
+  }
+
+  /** Place of the first signal with this role, -1 where there is none. */
+  public int indexOf(SignalRole role) {
+    for (int i = 0; i < signals.size(); i++) {
+      if (signals.get(i).signal().role() == role) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Outcomes of the model's task on this baseline's bins, without a record; null where there is no answer to be right or wrong. */
+  public @Nullable Outcomes outcomes() {
+    return OutcomeChunks.none(task, this::indexOf, place -> signals.get(place).binning());
   }
 
   /** The signals alone, as the schema has them. */

@@ -13,10 +13,13 @@ import dev.leeway.performance.Outcomes;
 import dev.leeway.performance.PositiveClass;
 import dev.leeway.schema.Schema;
 import dev.leeway.schema.SignalRole;
+import dev.leeway.schema.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers and labels of the training data, chunk by chunk, and how good they make the model. */
@@ -56,7 +59,8 @@ final class OutcomeChunks {
     }
     OutcomeReader reader = chunks.get(chunk);
     if (reader == null) {
-      Outcomes none = none();
+      Outcomes none =
+          none(schema.task(), schema::indexOf, place -> columns.get(place).binning());
       if (none == null) {
         return;
       }
@@ -70,15 +74,21 @@ final class OutcomeChunks {
         columns.get(label).last());
   }
 
-  private @Nullable Outcomes none() {
-    return switch (schema.task()) {
+  /** Outcomes of a task without a record; null where there is no label, or no answer to be right or wrong. */
+  static @Nullable Outcomes none(
+      Task task, ToIntFunction<SignalRole> places, IntFunction<Binning> binnings) {
+    int label = places.applyAsInt(SignalRole.LABEL);
+    int score = places.applyAsInt(SignalRole.SCORE);
+    int prediction = places.applyAsInt(SignalRole.PREDICTION);
+    if (label < 0 || score < 0 && prediction < 0) {
+      return null;
+    }
+    return switch (task) {
       case BINARY ->
         new BinaryOutcomes(
-            score >= 0 && columns.get(score).binning() instanceof NumericBinning numeric
-                ? numeric
-                : null);
+            score >= 0 && binnings.apply(score) instanceof NumericBinning numeric ? numeric : null);
       case MULTICLASS ->
-        prediction >= 0 && columns.get(label).binning() instanceof CategoricalBinning known
+        prediction >= 0 && binnings.apply(label) instanceof CategoricalBinning known
             ? new ClassOutcomes(known.categories())
             : null;
       case REGRESSION -> new NumberOutcomes();

@@ -3,7 +3,6 @@ package dev.leeway.judgement;
 import dev.leeway.baseline.Baseline;
 import dev.leeway.baseline.BaselinePerformance;
 import dev.leeway.baseline.Calibration;
-import dev.leeway.baseline.SignalBaseline;
 import dev.leeway.binning.Counts;
 import dev.leeway.binning.NumericBinning;
 import dev.leeway.performance.BinaryOutcomes;
@@ -54,19 +53,9 @@ final class PerformanceJudge {
   PerformanceJudge(Baseline baseline) {
     this.baseline = baseline;
     this.expected = baseline.performance();
-    this.score = placeOf(SignalRole.SCORE);
-    this.answer = score >= 0 ? score : placeOf(SignalRole.PREDICTION);
+    this.score = baseline.indexOf(SignalRole.SCORE);
+    this.answer = score >= 0 ? score : baseline.indexOf(SignalRole.PREDICTION);
     this.calibration = calibration();
-  }
-
-  private int placeOf(SignalRole role) {
-    List<SignalBaseline> signals = baseline.signals();
-    for (int i = 0; i < signals.size(); i++) {
-      if (signals.get(i).signal().role() == role) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private @Nullable ScoreCalibration calibration() {
@@ -86,7 +75,7 @@ final class PerformanceJudge {
       positives[bin] = labelled[bin] == 0 ? 0 : known.labelRate(bin) * labelled[bin];
       any |= labelled[bin] > 0 && bin < binning.orderedBins();
     }
-    boolean predicts = placeOf(SignalRole.PREDICTION) >= 0;
+    boolean predicts = baseline.indexOf(SignalRole.PREDICTION) >= 0;
     return any
         ? ScoreCalibration.of(
             binning, labelled, positives, predicts ? expected.predictedPositive() : null)

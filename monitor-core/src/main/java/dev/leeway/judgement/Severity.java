@@ -6,7 +6,8 @@ public enum Severity {
   WARNING,
   CRITICAL;
 
-  Status status() {
+  /** The status of what has such a finding. */
+  public Status status() {
     return switch (this) {
       case NO_DATA -> Status.NO_DATA;
       case WARNING -> Status.WARNING;

@@ -9,8 +9,6 @@ public final class OutcomeReader {
 
   private final Outcomes outcomes;
   private final PositiveClass positive;
-  private long unlabelled;
-  private long unreadable;
 
   /** Into these outcomes; the positive class matters to binary ones alone. */
   public OutcomeReader(Outcomes outcomes, PositiveClass positive) {
@@ -19,64 +17,40 @@ public final class OutcomeReader {
   }
 
   /**
-   * One record. It counts where it has an answer and a truth; where it has no truth it is unlabelled, and a truth that means nothing
-   * is unreadable.
+   * One record. It counts where it has an answer and a truth, and both mean something.
    *
    * @param score probability of yes, or null
    * @param prediction predicted class or number, or null; a binary model's is else score &gt;= 0.5
    * @param truth true class or number, or null
    */
   public void add(@Nullable Double score, @Nullable Object prediction, @Nullable Object truth) {
-    if (score == null && prediction == null) {
-      return;
-    }
-    if (truth == null) {
-      unlabelled++;
-    } else if (!change(score, prediction, truth)) {
-      unreadable++;
+    if (truth != null && (score != null || prediction != null)) {
+      change(score, prediction, truth);
     }
   }
 
-  private boolean change(@Nullable Double score, @Nullable Object prediction, Object truth) {
+  private void change(@Nullable Double score, @Nullable Object prediction, Object truth) {
     if (outcomes instanceof BinaryOutcomes binary) {
       Boolean actual = positive.test(truth);
       Boolean said = prediction != null
           ? positive.test(prediction)
           : score != null && !score.isNaN() ? Boolean.valueOf(score >= THRESHOLD) : null;
-      if (actual == null || said == null) {
-        return false;
+      if (actual != null && said != null) {
+        binary.add(score == null ? Double.NaN : score, said, actual);
       }
-      binary.add(score == null ? Double.NaN : score, said, actual);
-      return true;
-    }
-    if (outcomes instanceof ClassOutcomes classes) {
-      if (prediction == null) {
-        return false;
+    } else if (outcomes instanceof ClassOutcomes classes) {
+      if (prediction != null) {
+        classes.add(prediction.toString(), truth.toString());
       }
-      classes.add(prediction.toString(), truth.toString());
-      return true;
+    } else if (outcomes instanceof NumberOutcomes numbers) {
+      Object answer = prediction == null ? score : prediction;
+      if (answer instanceof Double predicted && truth instanceof Double actual) {
+        numbers.add(predicted, actual);
+      }
     }
-    NumberOutcomes numbers = (NumberOutcomes) outcomes;
-    Object answer = prediction == null ? score : prediction;
-    if (!(answer instanceof Double predicted) || !(truth instanceof Double actual)) {
-      return false;
-    }
-    long before = numbers.labelled();
-    numbers.add(predicted, actual);
-    return numbers.labelled() > before;
   }
 
   public Outcomes outcomes() {
     return outcomes;
-  }
-
-  /** Records with an answer whose truth is not known. */
-  public long unlabelled() {
-    return unlabelled;
-  }
-
-  /** Records whose truth or answer could not be understood. */
-  public long unreadable() {
-    return unreadable;
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -167,30 +168,31 @@ final class Course {
 
   private double[] over(
       String signal, ToDoubleFunction<SignalEvaluation> number, DoubleBinaryOperator both) {
+    return grouped(
+        window -> {
+          SignalEvaluation found = signals.get(window).get(signal);
+          return found == null ? Double.NaN : number.applyAsDouble(found);
+        },
+        both);
+  }
+
+  /** A number of the window as a whole: that of each group's last window that has it. */
+  double[] ofEvaluations(ToDoubleFunction<Evaluation> number) {
+    return grouped(window -> number.applyAsDouble(evaluations.get(window)), (before, now) -> now);
+  }
+
+  /** Of each group what the numbers of its windows come to, NaN where none has one. */
+  private double[] grouped(IntToDoubleFunction number, DoubleBinaryOperator both) {
     double[] values = new double[groups];
     for (int group = 0; group < groups; group++) {
       double sum = Double.NaN;
       for (int i = firstOf(group); i <= lastOf(group); i++) {
-        SignalEvaluation found = signals.get(i).get(signal);
-        double value = found == null ? Double.NaN : number.applyAsDouble(found);
+        double value = number.applyAsDouble(i);
         if (!Double.isNaN(value)) {
           sum = Double.isNaN(sum) ? value : both.applyAsDouble(sum, value);
         }
       }
       values[group] = sum;
-    }
-    return values;
-  }
-
-  /** A number of the window as a whole: that of each group's last window that has it. */
-  double[] ofEvaluations(ToDoubleFunction<Evaluation> number) {
-    double[] values = new double[groups];
-    for (int group = 0; group < groups; group++) {
-      values[group] = Double.NaN;
-      for (int i = firstOf(group); i <= lastOf(group); i++) {
-        double value = number.applyAsDouble(evaluations.get(i));
-        values[group] = Double.isNaN(value) ? values[group] : value;
-      }
     }
     return values;
   }

@@ -32,13 +32,7 @@ final class Words {
   }
 
   static void badge(Markup to, Severity severity) {
-    badge(
-        to,
-        switch (severity) {
-          case WARNING -> Status.WARNING;
-          case CRITICAL -> Status.CRITICAL;
-          case NO_DATA -> Status.NO_DATA;
-        });
+    badge(to, severity.status());
   }
 
   /** The field's name of a statistic; a user's own has the one that its class gives. */

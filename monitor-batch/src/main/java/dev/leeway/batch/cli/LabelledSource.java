@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelledSource implements RecordSource {
 
+  private static final String OPTION = "--labels";
+
   private final RecordSource data;
   private final RecordSource labels;
   private final DataColumn id;
@@ -39,7 +41,7 @@ final class LabelledSource implements RecordSource {
     this.label = label;
     this.format = format;
     this.columns = new ArrayList<>(data.columns());
-    this.idPlace = place(data, id.name());
+    this.idPlace = place(data, id.name(), OPTION);
     columns.add(new SourceColumn(label.name(), ColumnType.TEXT));
   }
 
@@ -63,26 +65,26 @@ final class LabelledSource implements RecordSource {
     return new LabelledSource(data, labels.readAs(format), id, label, format);
   }
 
-  private static int place(RecordSource source, String column) {
+  /** Place of a column that an option needs. */
+  static int place(RecordSource source, String column, String option) {
     List<SourceColumn> columns = source.columns();
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
         return i;
       }
     }
-    throw new Refusal(
-        source.name() + " has no column '" + column + "', which --labels needs; it has "
-            + columns.stream().map(SourceColumn::name).limit(10).toList() + ".");
+    throw new Refusal(source.name() + " has no column '" + column + "', which " + option
+        + " needs; it has " + columns.stream().map(SourceColumn::name).limit(10).toList() + ".");
   }
 
   private Map<String, @Nullable String> read() {
-    int labelId = place(labels, id.name());
-    int truth = place(labels, label.name());
+    int labelId = place(labels, id.name(), OPTION);
+    int truth = place(labels, label.name(), OPTION);
     Map<String, @Nullable String> truths = new HashMap<>();
     try (Blocks blocks = labels.open(List.of(labelId, truth))) {
       for (RecordBlock block = blocks.next(); block != null; block = blocks.next()) {
-        String[] ids = texts(block, labelId);
-        String[] values = texts(block, truth);
+        String[] ids = texts(block, labelId, format);
+        String[] values = texts(block, truth, format);
         for (int row = 0; row < block.rows(); row++) {
           if (ids[row] != null && values[row] != null) {
             truths.put(ids[row], values[row]);
@@ -93,7 +95,8 @@ final class LabelledSource implements RecordSource {
     return truths;
   }
 
-  private @Nullable String[] texts(RecordBlock block, int column) {
+  /** A column as it stands in the source. */
+  static @Nullable String[] texts(RecordBlock block, int column, DataFormat format) {
     @Nullable String[] into = new String[block.rows()];
     block.texts(
         column,
@@ -151,6 +154,7 @@ final class LabelledSource implements RecordSource {
 
     private final RecordBlock block;
     private final Map<String, @Nullable String> truths;
+    private @Nullable String @Nullable [] labelsOfRows;
 
     Joined(RecordBlock block, Map<String, @Nullable String> truths) {
       this.block = block;
@@ -161,12 +165,17 @@ final class LabelledSource implements RecordSource {
       return column == columns.size() - 1;
     }
 
+    /** Once a block, however often it is asked for. */
     private @Nullable String[] joined() {
-      @Nullable String[] ids = LabelledSource.this.texts(block, idPlace);
-      for (int row = 0; row < ids.length; row++) {
-        ids[row] = ids[row] == null ? null : truths.get(ids[row]);
+      @Nullable String @Nullable [] found = labelsOfRows;
+      if (found == null) {
+        found = LabelledSource.texts(block, idPlace, format);
+        for (int row = 0; row < found.length; row++) {
+          found[row] = found[row] == null ? null : truths.get(found[row]);
+        }
+        labelsOfRows = found;
       }
-      return ids;
+      return found;
     }
 
     @Override

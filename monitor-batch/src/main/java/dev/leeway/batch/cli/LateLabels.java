@@ -4,7 +4,6 @@ import dev.leeway.Monitor;
 import dev.leeway.source.Cell;
 import dev.leeway.source.ColumnReading;
 import dev.leeway.source.ColumnRole;
-import dev.leeway.source.ColumnType;
 import dev.leeway.source.DataColumn;
 import dev.leeway.source.DataFormat;
 import dev.leeway.source.RecordBlock;
@@ -91,8 +90,8 @@ final class LateLabels implements AutoCloseable {
     Map<String, Label> byId = new HashMap<>();
     try (RecordSource.Blocks all = apart.open(wanted)) {
       for (RecordBlock next = all.next(); next != null; next = all.next()) {
-        @Nullable String[] ids = texts(next, wanted.get(0), format);
-        @Nullable String[] truths = texts(next, wanted.get(1), format);
+        @Nullable String[] ids = LabelledSource.texts(next, wanted.get(0), format);
+        @Nullable String[] truths = LabelledSource.texts(next, wanted.get(1), format);
         long[] known = times(next, wanted.get(2), time, format);
         for (int i = 0; i < next.rows(); i++) {
           String key = ids[i];
@@ -107,24 +106,7 @@ final class LateLabels implements AutoCloseable {
   }
 
   private static int place(RecordSource source, String column) {
-    List<SourceColumn> columns = source.columns();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(column)) {
-        return i;
-      }
-    }
-    throw new Refusal(
-        source.name() + " has no column '" + column + "', which --label-timestamp needs; it has "
-            + columns.stream().map(SourceColumn::name).limit(10).toList() + ".");
-  }
-
-  private static @Nullable String[] texts(RecordBlock block, int column, DataFormat format) {
-    @Nullable String[] into = new String[block.rows()];
-    block.texts(
-        column,
-        new ColumnReading(ColumnType.TEXT, format.decimalMark(), null, format.zone()),
-        into);
-    return into;
+    return LabelledSource.place(source, column, "--label-timestamp");
   }
 
   private static long[] times(RecordBlock block, int column, DataColumn as, DataFormat format) {
@@ -206,10 +188,10 @@ final class LateLabels implements AutoCloseable {
     }
     times = times(next, columns.get(0), time, format);
     if (byId == null) {
-      truths = texts(next, columns.get(1), format);
+      truths = LabelledSource.texts(next, columns.get(1), format);
       known = times(next, columns.get(2), time, format);
     } else {
-      ids = texts(next, columns.get(1), format);
+      ids = LabelledSource.texts(next, columns.get(1), format);
     }
   }
 
@@ -224,11 +206,6 @@ final class LateLabels implements AutoCloseable {
   private Object truth(String text) {
     double number = ColumnReading.parse(text, format.decimalMark());
     return Double.isFinite(number) ? (Object) number : text;
-  }
-
-  /** Labels that became known after the last record, and were not given. */
-  int left() {
-    return due.size();
   }
 
   @Override
